@@ -1,0 +1,1 @@
+"""The example caseload: invented families, dated from today."""

@@ -1,0 +1,5 @@
+"""The command line, `coregroup`."""
+
+from bot.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,10 @@
+"""The words after /coregroup, and what each one does."""
+
+from typing import Final
+
+COMMANDS: Final = [
+    ("help", "what this is, and whom to telephone"),
+    ("list", "your core groups and their next dates"),
+    ("view", "give the view that you owe soonest"),
+    ("setup", "set up a core group by hand"),
+]

@@ -1,0 +1,1 @@
+"""Forms: built and read in one module each."""

@@ -1,0 +1,1 @@
+"""Reading import files: CSV and spreadsheets into rows of text."""

@@ -1,0 +1,1 @@
+"""The only door to Slack for what must arrive."""

@@ -1,0 +1,43 @@
+"""Dates, times and lists as people say them; days and hours are London's."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from workflows.clock import LONDON
+
+
+def day(value: date) -> str:
+    """Return a day with its weekday: Tuesday 5 May."""
+    local = _local(value)
+    return f"{local:%A} {local.day} {local:%B}"
+
+
+def day_and_year(value: date) -> str:
+    """Return a day with weekday and year, where it may be long past."""
+    return f"{day(value)} {_local(value).year}"
+
+
+def short_day(value: date) -> str:
+    """Return a date with its year: 5 May 2026."""
+    local = _local(value)
+    return f"{local.day} {local:%B %Y}"
+
+
+def time_of(value: datetime) -> str:
+    """Return the time of day: 09:30."""
+    return f"{value.astimezone(LONDON):%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """Return a day and time: Tuesday 5 May, 09:30."""
+    return f"{day(value)}, {time_of(value)}"
+
+
+def listed(words: Sequence[object]) -> str:
+    """Return things as a sentence lists them: one, two and three."""
+    *others, last = [str(word) for word in words] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _local(value: date) -> date:
+    return value.astimezone(LONDON).date() if isinstance(value, datetime) else value

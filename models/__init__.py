@@ -1,0 +1,1 @@
+"""What is remembered: words, tables, queries and one unit of work."""

@@ -1,0 +1,1 @@
+"""A Slack-compatible workspace to run, try, train with and test against."""

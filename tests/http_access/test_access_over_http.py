@@ -1,0 +1,131 @@
+"""Every row that is wired, for every class of person, as Slack would ask: signed."""
+
+from bot.app import LISTENERS
+from tests.http_access.cell import Cell
+from tests.http_access.cells import CELLS
+from tests.http_access.making import Case
+from tests.http_access.payloads import Json
+from tests.http_access.places import (
+    ABSENT,
+    STRANGER,
+    Partnership,
+    Place,
+    Someone,
+)
+from tests.http_access.rig import AUDIT, Came, Rig
+from workflows.errors import NotYours, Stranger
+
+WORDS = {NotYours().said, Stranger().said}
+
+
+def test_every_wired_row_holds_for_every_class(rig, partnership):
+    mismatches, tried = [], 0
+    for cell in CELLS:
+        for someone in partnership.everybody:
+            for where, place in _places(cell, someone, partnership):
+                case = Case(someone=someone, place=place, world=partnership)
+                wanted = "refused"
+                if place is not ABSENT:
+                    wanted = cell.outcome(someone, where)
+                elif cell.outcome(someone, "own") == "refused":
+                    continue
+                mismatches += [
+                    f"{cell.listener} {cell.about} ({where}), {someone.name}: {fault}"
+                    for fault in _faults(rig, cell, case, wanted)
+                ]
+                tried += 1
+                rig.put_back()
+
+    assert not mismatches, "\n".join(mismatches)
+    assert tried > 1200
+    assert _strays(rig) == []
+
+
+def _places(
+    cell: Cell, someone: Someone, partnership: Partnership
+) -> list[tuple[str, Place]]:
+    # A stranger is turned away before any place is looked at.
+    if cell.at == "anywhere" or someone.own == STRANGER:
+        return [("own", partnership.own)]
+    return [("own", partnership.own), ("other", partnership.other), ("absent", ABSENT)]
+
+
+def _faults(rig: Rig, cell: Cell, case: Case, wanted: str) -> list[str]:
+    """Let it happen, and say what was not as it should be."""
+    sent = cell.make(case)
+    shows = cell.shows if wanted == "served" else _shows_refusal(cell)
+    came = rig.act(sent, shows=shows)
+    found = _outcome(came)
+    faults = [] if found == wanted else [f"{found}, and not {wanted} {came.because}"]
+    if came.status != 200:
+        faults.append(f"answered {came.status}")
+    if found == "refused":
+        faults += _faults_of_refusal(came, said=_said(came))
+    if found == "served" and came.opened and "auditrow" not in came.written:
+        faults.append("something sealed was read and not audited")
+    if wanted == "served" and cell.shows == "view" and _said(came) is None:
+        faults.append("nothing was shown")
+    return faults
+
+
+def _faults_of_refusal(came: Came, *, said: set[str] | None) -> list[str]:
+    faults = []
+    if came.written["auditrow"] != 1 or set(came.written) - AUDIT:
+        faults.append(f"a refusal wrote {dict(came.written)}")
+    if came.opened:
+        faults.append("a refusal opened something sealed")
+    if said is not None and not said <= WORDS:
+        faults.append(f"a refusal said {sorted(said - WORDS)}")
+    return faults
+
+
+def _outcome(came: Came) -> str:
+    if not came.because:
+        return "served"
+    is_alike = set(came.because) <= {"NotYours", "Stranger"}
+    return "refused" if is_alike and len(came.because) == 1 else "told"
+
+
+def _shows_refusal(cell: Cell) -> str:
+    # Forms and commands are answered in the reply; events are not answered at all.
+    kinds = {listener.name: listener.kind for listener in LISTENERS}
+    return "view" if kinds.get(cell.listener) == "action" else ""
+
+
+def _said(came: Came) -> set[str] | None:
+    """Return the sentences that were shown, or nothing where nothing was."""
+    if came.reply and "errors" in came.reply:
+        return set(came.reply["errors"].values())
+    if came.reply and "text" in came.reply:
+        return {came.reply["text"]}
+    views = [call.view for call in came.calls if call.view.get("type") == "modal"]
+    if came.reply and "view" in came.reply:
+        views.append(came.reply["view"])
+    if not views:
+        return None
+    return {_text(block) for view in views for block in view["blocks"]}
+
+
+def _text(block: Json) -> str:
+    return str((block.get("text") or {}).get("text", ""))
+
+
+def _strays(rig: Rig) -> list[str]:
+    """Give every call that is not an answer to the one who acted."""
+    own = {"views.open", "views.push", "views.update", "views.publish", "auth.test"}
+    # A picture that is shared nowhere but in the form of the one who asked.
+    own |= {"files.getUploadURLExternal", "upload", "files.completeUploadExternal"}
+    return [call.method for call in rig.slack.calls if call.method not in own]
+
+
+def test_somebody_of_every_class_is_tried(partnership):
+    classes = {one.own for one in partnership.everybody if isinstance(one, Someone)}
+
+    assert classes == {
+        *("LSW", "MEM", "VCM", "ASL", "CHR", "TM", "QA", "CSM", "BS", "OTH", "DEP"),
+        "stranger",
+    }
+
+
+def test_every_listener_is_tried():
+    assert {cell.listener for cell in CELLS} == {one.name for one in LISTENERS}

@@ -1,0 +1,1 @@
+"""What the bot does, and the rules it follows."""

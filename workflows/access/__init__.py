@@ -1,0 +1,1 @@
+"""Who may see and do what: one table, one gate."""

@@ -1,0 +1,1 @@
+"""Conferences: when they are due."""

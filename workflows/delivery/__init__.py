@@ -1,0 +1,1 @@
+"""How effects come from the outbox to Slack, and are read back."""

@@ -1,0 +1,1 @@
+"""Bringing in people and plans from files, checked by the DfE's rules."""

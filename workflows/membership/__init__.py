@@ -1,0 +1,1 @@
+"""Who belongs to a core group, and who stands in for whom."""

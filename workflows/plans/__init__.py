@@ -1,0 +1,1 @@
+"""Core groups, their children and plans."""

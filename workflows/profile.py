@@ -1,0 +1,188 @@
+"""What an area's profile holds: every number of practice, with its source. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated
+
+from models.vocabulary import PersonClass
+from workflows.working_days import Calendar
+
+
+class Unit(StrEnum):
+    """What a rule's number counts."""
+
+    WORKING_DAYS = "working days"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    HOURS = "hours"
+    MINUTES = "minutes"
+    AGENCIES = "agencies"
+    POINTS = "points"
+    PER_CENT = "per cent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One number of practice, with where it comes from and whether that was read."""
+
+    value: int
+    unit: Unit
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a profile may say for one rule."""
+
+    units: tuple[Unit, ...]
+    lowest: int = 1
+    highest: int = 400
+
+
+Span = Annotated[
+    Rule, Limits(units=(Unit.WORKING_DAYS, Unit.DAYS, Unit.WEEKS, Unit.MONTHS))
+]
+WorkingDays = Annotated[Rule, Limits(units=(Unit.WORKING_DAYS,))]
+Days = Annotated[Rule, Limits(units=(Unit.DAYS,))]
+DaysOrWeeks = Annotated[Rule, Limits(units=(Unit.DAYS, Unit.WEEKS))]
+Months = Annotated[Rule, Limits(units=(Unit.MONTHS,), highest=24)]
+Hours = Annotated[Rule, Limits(units=(Unit.HOURS,))]
+Minutes = Annotated[Rule, Limits(units=(Unit.MINUTES,), highest=60)]
+Agencies = Annotated[Rule, Limits(units=(Unit.AGENCIES,), lowest=0, highest=20)]
+Points = Annotated[Rule, Limits(units=(Unit.POINTS,), highest=10)]
+PerCent = Annotated[Rule, Limits(units=(Unit.PER_CENT,), highest=99)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoreGroups:
+    """Rules for core groups and their meetings. Source: design 4.1, 4.2."""
+
+    first_within: Span
+    interval: Span
+    quorum_other_agencies: Agencies
+    first_reminder: WorkingDays
+    last_reminder: WorkingDays
+    quorum_forecast: WorkingDays
+    short_notice: WorkingDays
+    check_in_within: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conferences:
+    """Rules for conferences and what follows them. Source: design 4.1, 4.4."""
+
+    first_review_months: Months
+    first_review_days: Days
+    later_review_months: Months
+    later_review_days: Days
+    quorum_other_agencies: Agencies
+    quorum_forecast: WorkingDays
+    report_before_initial: WorkingDays
+    report_before_review: WorkingDays
+    dissent_within: Hours
+    early_ending_confirmed: Hours
+    early_ending_audited: WorkingDays
+    review_after_birth: WorkingDays | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statements:
+    """Rules for collecting views before a review. Source: design 4.3."""
+
+    core_group_earliest: WorkingDays
+    core_group_latest: WorkingDays
+    closes_before_core_group: WorkingDays
+    closes_before_conference: WorkingDays
+    opens_before_closing: WorkingDays
+    short_window: WorkingDays
+    short_closes_before_conference: WorkingDays
+    shortest_window: WorkingDays
+    half_time: PerCent
+    last_call: WorkingDays
+    pause_at_most: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packs:
+    """Rules for the chair's pack. Source: design 4.3."""
+
+    ready_before_conference: WorkingDays
+    link_lasts: Minutes
+    child_not_seen: DaysOrWeeks
+    child_not_seen_under_one: DaysOrWeeks
+    score_spread: Points
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telephone:
+    """The numbers to ring when a child may be at risk. Nobody watches the bot."""
+
+    day: str
+    out_of_hours: str
+
+    @property
+    def is_invented(self) -> bool:
+        """Say whether a number is from the range kept for films and exercises."""
+        return any(
+            "".join(filter(str.isdigit, number)).startswith("01632960")
+            for number in (self.day, self.out_of_hours)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageHours:
+    """When people are messaged on a working day, London time."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scores:
+    """The 0-10 question: whether it is asked, and what the numbers mean."""
+
+    asked: bool
+    anchors: Mapping[int, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """What an area calls a role, and its class in the access table."""
+
+    title: str
+    person_class: PersonClass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """All the rules of one area."""
+
+    name: str
+    version: str
+    stamp: str
+    closures: frozenset[date]
+    telephone: Telephone
+    message_hours: MessageHours
+    scores: Scores
+    roles: Mapping[str, Role]
+    core_groups: CoreGroups
+    conferences: Conferences
+    statements: Statements
+    packs: Packs
+
+    @property
+    def calendar(self) -> Calendar:
+        """Give the working days of the area."""
+        return Calendar(closures=self.closures)
+
+    def title(self, person_class: PersonClass) -> str:
+        """Give what the area calls people of a class."""
+        return next(
+            role.title
+            for role in self.roles.values()
+            if role.person_class is person_class
+        )

@@ -1,0 +1,1 @@
+"""Views before a review conference: collected apart, then shown together."""
