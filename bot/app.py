@@ -18,10 +18,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot import accounts, http, metrics
+from bot import accounts, channel_watch, http, metrics
+from bot.channel_watch import ChannelWatch
 from bot.context import Malformed, check_shape
-from bot.listeners import command, giving, groups, own, packs, rounds
-from bot.listeners.edge import Listener, register, register_the_rest
+from bot.listeners.edge import register, register_the_rest
+from bot.listeners.everything import LISTENERS
 from bot.practice_time import PracticeTime, read_ahead
 from bot.reconcile import Reconciler
 from bot.render import Renderer
@@ -39,29 +40,12 @@ from workflows.clock import Clock
 from workflows.delivery.states import Waits
 from workflows.profile import Profile
 
-LISTENERS: Final[tuple[Listener, ...]] = (
-    *own.LISTENERS,
-    *command.LISTENERS,
-    *giving.LISTENERS,
-    *rounds.LISTENERS,
-    *packs.LISTENERS,
-    *groups.LISTENERS,
-)
 # A burst of two hundred presses must all be acknowledged in Slack's three seconds.
 THREADS: Final = 64
 # Subscribed to, and so far nothing follows from them.
 IGNORED: Final = (
     "app_mention",
     "app_uninstalled",
-    "channel_id_changed",
-    "channel_shared",
-    "channel_unshared",
-    "group_archive",
-    "group_left",
-    "group_rename",
-    "group_unarchive",
-    "member_joined_channel",
-    "member_left_channel",
     "tokens_revoked",
 )
 NEEDED: Final = frozenset({"chat:write", "commands", "im:write", "users:read.email"})
@@ -93,6 +77,7 @@ class Bot:
         self._serve()
         if self.room.settings.slack_mode == "socket":
             self._socket = _socket_mode(self.room, self.bolt)
+            # Bolt gives its handlers no types.
             self._socket.connect()  # type: ignore[no-untyped-call]
         log.info("started", mode=self.room.settings.slack_mode)
 
@@ -168,13 +153,12 @@ def build(
     bolt = _bolt(room, who)
     register(bolt, room, LISTENERS)
     register_the_rest(bolt, room)
-    _heed_accounts(bolt, room)
-    _ignore_the_rest(bolt)
+    watch = _heed(bolt, room, who)
     scheduler = Scheduler(
         database=database,
         clock=clock,
         profile=profile,
-        sweeps=(*SWEEPS, *_slack_sweeps(room)),
+        sweeps=(*SWEEPS, *_slack_sweeps(room, watch)),
         drain=sender.drain,
         alone=sender.alone,
         ran=_counted,
@@ -230,7 +214,7 @@ def _waits(settings: Settings) -> Waits:
     return replace(usual, quiet=quiet, second_look=min(usual.second_look, quiet))
 
 
-def _slack_sweeps(room: Workroom) -> tuple[Sweep, ...]:
+def _slack_sweeps(room: Workroom, watch: ChannelWatch) -> tuple[Sweep, ...]:
     reconciler = Reconciler(
         database=room.database,
         client=room.client,
@@ -246,12 +230,22 @@ def _slack_sweeps(room: Workroom) -> tuple[Sweep, ...]:
         reconciler.confirm(now=now)
         return 0
 
+    def channels_seen(_database: Database, now: Any, _profile: Profile) -> int:
+        return watch.look_where_due(now)
+
     return (
         Sweep(
             name="accounts",
             first=time(6, 30),
             every=timedelta(minutes=15),
             run=accounts_found,
+        ),
+        # After the accounts, so that nobody is a stranger for want of being found.
+        Sweep(
+            name="channels",
+            first=time(6, 45),
+            every=timedelta(minutes=5),
+            run=channels_seen,
         ),
         Sweep(
             name="confirm", first=time(21, 0), every=timedelta(hours=12), run=confirmed
@@ -286,6 +280,15 @@ def _quiet_logger() -> logging.Logger:
     return logger
 
 
+def _heed(bolt: App, room: Workroom, who: dict[str, Any]) -> ChannelWatch:
+    """Listen to what nobody does here but Slack tells of; return what watches."""
+    watch = channel_watch.of_room(room, ours=str(who.get("user_id") or ""))
+    _heed_accounts(bolt, room)
+    _heed_channels(bolt, watch)
+    _ignore_the_rest(bolt)
+    return watch
+
+
 def _heed_accounts(bolt: App, room: Workroom) -> None:
     # Slack tells these of somebody; nobody acts, so there is no right to look up.
     def changed(ack: Ack, event: dict[str, Any]) -> None:
@@ -294,6 +297,16 @@ def _heed_accounts(bolt: App, room: Workroom) -> None:
 
     for name in accounts.EVENTS:
         bolt.event(name)(changed)
+
+
+def _heed_channels(bolt: App, watch: ChannelWatch) -> None:
+    # Nobody acts in these either, and none is believed: each is a reason to look.
+    def happened(ack: Ack, event: dict[str, Any]) -> None:
+        watch.heed(event)
+        ack()
+
+    for name in channel_watch.EVENTS:
+        bolt.event(name)(happened)
 
 
 def _ignore_the_rest(bolt: App) -> None:
@@ -335,6 +348,7 @@ def _hang_up(handler: SocketModeHandler) -> None:
     if session is not None:
         with suppress(OSError):
             session.ping()
+    # Bolt gives its handlers no types.
     handler.close()  # type: ignore[no-untyped-call]
 
 

@@ -6,5 +6,6 @@ COMMANDS: Final = [
     ("help", "what this is, and whom to telephone"),
     ("list", "your core groups and their next dates"),
     ("view", "give the view that you owe soonest"),
+    ("challenge", "say what you disagree with; a named person owes you an answer"),
     ("setup", "set up a core group by hand"),
 ]

@@ -32,10 +32,15 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One thing that a person did in Slack."""
+    """
+    One thing that a person did in Slack: one unit of work, committed by the edge.
+
+    Whatever it reads, it reads as it was at one moment; and all of it is kept, or none.
+    """
 
     room: Workroom = field(repr=False)
     body: Payload = field(repr=False)
+    session: Session = field(repr=False)
     actor: Actor
     key: str
     now: datetime
@@ -70,9 +75,8 @@ class Act:
 
     @contextmanager
     def work(self) -> Iterator[Session]:
-        """Yield one unit of work; leaving it commits."""
-        with self.room.database.work() as session:
-            yield session
+        """Yield the unit of work of this act."""
+        yield self.session
 
 
 def check_shape(body: object) -> Payload:
@@ -109,6 +113,8 @@ def _is_what_it_says(body: Mapping[str, Any]) -> bool:
         return False
     if body.get("type") in {"view_submission", "view_closed"}:
         used.append(("callback_id", body.get("view") or {}))
+    if body.get("type") == "shortcut":
+        used.append(("callback_id", body))
     if body.get("type") == "event_callback":
         used.append(("type", body.get("event") or {}))
     return all(isinstance(thing.get(name), str) for name, thing in used)

@@ -4,10 +4,25 @@ from typing import Final
 
 from bot import blocks
 from bot.blocks import Block
-from bot.words import day, listed
+from bot.forms import (
+    actions_owed,
+    alerts_owed,
+    challenges_owed,
+    core_groups,
+    outcomes_owed,
+    records_owed,
+    scores,
+)
+from bot.forms.coming import when
+from bot.words import day, due, listed, short_day
 from bot.workroom import Workroom
 from models.vocabulary import PersonClass
 from workflows.actor import Actor
+from workflows.calendars.entries import OPEN as MY_CALENDAR
+from workflows.challenges.entries import BEGIN as CHALLENGE
+from workflows.meetings.owing import ToRearrange
+from workflows.notices.messages import NAMES
+from workflows.notices.reading import UnreadNotice
 from workflows.overview import use_cases as overview
 from workflows.overview.seen import (
     GroupLine,
@@ -49,10 +64,38 @@ def build(facts: HomeFacts) -> Block:
     return {"type": "home", "blocks": [*parts, *foot]}
 
 
+def of_family(facts: HomeFacts) -> list[Block]:
+    """Return what is owed and to be read, of facts that are of one family."""
+    lines = (*facts.caseload, *facts.groups)
+    return [*_owed(facts), *_groups("Dates and what to read", lines)]
+
+
 def _owed(facts: HomeFacts) -> list[Block]:
     shown = [blocks.header("What I owe")]
-    if not facts.owed and not facts.late:
+    lists = (
+        facts.owed,
+        facts.late,
+        facts.unread,
+        facts.to_rearrange,
+        facts.scores,
+        facts.dates,
+        facts.records,
+        facts.actions,
+        facts.challenges,
+        facts.outcomes,
+        facts.alerts,
+    )
+    if not any(lists):
         shown.append(blocks.section("Nothing. Thank you."))
+    shown += challenges_owed.owed(facts.challenges)
+    shown += alerts_owed.owed(facts.alerts)
+    shown += [_to_rearrange(missing) for missing in facts.to_rearrange]
+    shown += outcomes_owed.owed(facts.outcomes)
+    shown += core_groups.owed(facts.dates)
+    shown += records_owed.owed(facts.records)
+    shown += scores.owed(facts.scores)
+    shown += actions_owed.owed(facts.actions)
+    shown += [_unread(notice) for notice in facts.unread]
     shown += [_owed_item(item) for item in facts.owed]
     for item in facts.late:
         line = (
@@ -67,6 +110,38 @@ def _owed(facts: HomeFacts) -> list[Block]:
         )
         shown.append(blocks.section(line, button=button))
     return shown
+
+
+def _unread(notice: UnreadNotice) -> Block:
+    line = (
+        f"{notice.alias}: please read the notice of {day(notice.happened_on)} "
+        f"({NAMES[notice.kind]}) by {day(notice.read_by)}, and say that you have."
+    )
+    button = blocks.button(
+        "Read the notice",
+        action="notices.read",
+        value=notice.notice_id,
+        style="primary",
+        label=f"{notice.alias}: Read the notice, {NAMES[notice.kind]}, "
+        f"{short_day(notice.happened_on)}"[: blocks.SHORTEN_TO],
+    )
+    return blocks.section(line, button=button)
+
+
+def _to_rearrange(missing: ToRearrange) -> Block:
+    line = (
+        f"{missing.alias}: the core group of {day(missing.dated_on)} was cancelled and "
+        "has no new date. It must meet "
+        f"{due(missing.limit_on, is_late=missing.is_late)}."
+    )
+    button = blocks.button(
+        "Set a new date",
+        action="meetings.open_date",
+        value=missing.group_id,
+        style="primary",
+        label=f"{missing.alias}: Set a new date",
+    )
+    return blocks.section(line, button=button)
 
 
 def _owed_item(item: OwedItem) -> Block:
@@ -99,20 +174,43 @@ def _whose(item: OwedItem) -> str:
 def _groups(title: str, lines: tuple[GroupLine, ...]) -> list[Block]:
     shown = [blocks.divider(), blocks.header(title)] if lines else []
     for line in lines:
-        shown.append(_group(line))
+        of_group = [_group(line)]
         for one in line.rounds:
-            shown += _round(line, one)
+            of_group += _round(line, one)
+        shown += _with_buttons(line, of_group)
     return shown
+
+
+def _with_buttons(line: GroupLine, shown: list[Block]) -> list[Block]:
+    """Return a group's blocks with what else can be pressed, in its last row."""
+    buttons = core_groups.buttons(line)
+    if line.may_give_notice:
+        buttons.append(
+            blocks.button(
+                "Give a notice",
+                action="notices.open_give",
+                value=line.group_id,
+                label=f"{line.alias}: Give a notice",
+            )
+        )
+    if not buttons:
+        return shown
+    if shown[-1]["type"] == "actions":
+        shown[-1]["elements"] += buttons
+        return shown
+    return [*shown, blocks.actions(*buttons)]
 
 
 def _group(line: GroupLine) -> Block:
     dates = []
     if line.meeting_on is not None:
-        dates.append(f"core group on {day(line.meeting_on)}")
+        dates.append(f"core group on {when(line.meeting_on, line.meeting_at)}")
+    elif line.core_group_due_on is not None:
+        dates.append(f"core group due by {day(line.core_group_due_on)}, not dated yet")
     if line.conference_on is not None:
         provisional = " (provisional)" if line.is_provisional else ""
         dates.append(f"review conference on {day(line.conference_on)}{provisional}")
-    text = f"{line.alias}: {listed(dates) or 'no date is set'}."
+    text = f"{line.alias}: {listed(dates) or 'no plan is open, so no date is due'}."
     button = blocks.button(
         "Open",
         action="groups.open",
@@ -184,6 +282,12 @@ def _foot(facts: HomeFacts) -> list[Block]:
         buttons.append(
             blocks.button("Set up a core group", action="groups.open_set_up")
         )
+    if facts.may_challenge:
+        buttons.append(blocks.button("Raise a challenge", action=CHALLENGE))
+    if facts.groups or facts.caseload:
+        buttons.append(blocks.button("My calendar", action=MY_CALENDAR))
+    if facts.may_see_alerts:
+        buttons.append(alerts_owed.of_home())
     buttons += [
         blocks.button("I am away", action="membership.open_away"),
         blocks.button("Help", action="access.help"),

@@ -1,9 +1,10 @@
-"""What the bot answers over HTTP: Slack, health, figures, printing, practice time."""
+"""What the bot answers over HTTP: Slack, health, printing, calendars, practice time."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from ipaddress import ip_address, ip_network
 from typing import Any, Final
 
@@ -16,17 +17,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot import metrics
+from bot import calendar_http, metrics
 from bot.context import Malformed, check_shape
 from bot.practice_time import PracticeTime
 from bot.printing import Press, Printed
 from bot.workroom import Workroom
 from workflows import audit, watch
 from workflows.actor import Actor
+from workflows.overview import sheet_links
 from workflows.packs import links
 
 LARGEST_BODY: Final = 3_000_000
 PACK: Final = 39
+SHEET: Final = 28
 log = structlog.get_logger()
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -52,6 +55,18 @@ def doors(room: Workroom, bolt: App, time: PracticeTime | None) -> list[Door]:
             row=PACK,
             answer=_pack(room),
         ),
+        Door(
+            path="/sheet/{token}",
+            methods=("GET", "HEAD", "POST"),
+            row=SHEET,
+            answer=_sheet(room),
+        ),
+        Door(
+            path=calendar_http.PATH,
+            methods=calendar_http.METHODS,
+            row=calendar_http.ROW,
+            answer=partial(calendar_http.answer, room),
+        ),
     ]
     if room.settings.slack_mode == "http":
         slack = _slack(bolt)
@@ -67,11 +82,15 @@ def doors(room: Workroom, bolt: App, time: PracticeTime | None) -> list[Door]:
 
 def application(house: list[Door]) -> Starlette:
     """Return the web application with these addresses, and no others."""
-    return Starlette(
+    made = Starlette(
         routes=[
             Route(door.path, door.answer, methods=list(door.methods)) for door in house
-        ]
+        ],
+        # Whatever does not even reach a door is answered as a wrong calendar is.
+        exception_handlers={404: calendar_http.unknown},
     )
+    made.router.redirect_slashes = False
+    return made
 
 
 def _slack(bolt: App) -> Endpoint:
@@ -172,17 +191,48 @@ def _print(room: Workroom, press: Press, token: str) -> Response:
         with room.database.work() as session:
             pack = links.redeem(session, token=token, now=now, profile=room.profile)
     except links.Gone as gone:
-        with room.database.work() as session:
-            audit.record(
-                session,
-                actor=gone.actor or Actor(person_id="", slack_team_id="link"),
-                event="refused",
-                now=now,
-                subject="pack link",
-                details={"row": PACK},
-            )
+        _refused(room, gone.actor, "pack link", row=PACK, now=now)
         return _page(press.gone_page(), 404)
     return _page(press.pack_page(pack), 200)
+
+
+def _sheet(room: Workroom) -> Endpoint:
+    press = Press()
+
+    async def answer(request: Request) -> Response:
+        if request.method != "POST":
+            return _page(press.sheet_landing_page(), 200)
+        token = request.path_params["token"]
+        return await run_in_threadpool(_print_sheet, room, press, token)
+
+    return answer
+
+
+def _print_sheet(room: Workroom, press: Press, token: str) -> Response:
+    now = room.clock.now()
+    try:
+        with room.database.work() as session:
+            sheet = sheet_links.redeem(
+                session, token=token, now=now, profile=room.profile
+            )
+    except sheet_links.SheetGone as gone:
+        _refused(room, gone.actor, "sheet link", row=SHEET, now=now)
+        return _page(press.sheet_gone_page(), 404)
+    return _page(press.sheet_page(sheet), 200)
+
+
+def _refused(
+    room: Workroom, actor: Actor | None, subject: str, *, row: int, now: datetime
+) -> None:
+    with room.database.work() as session:
+        audit.record(
+            session,
+            actor=actor or Actor(person_id="", slack_team_id="link"),
+            event="refused",
+            now=now,
+            subject=subject,
+            details={"row": row},
+        )
 
 
 def _page(page: Printed, status: int) -> Response:

@@ -52,6 +52,13 @@ def only_allowed(
     return {key: value for key, value in event.items() if key in ALLOWED}
 
 
+def _to_standard_error(*_: Any) -> structlog.PrintLogger:
+    """Return a logger to what standard error is at this moment."""
+    # Not what it was when logging was set up: that stream may be closed by now, and a
+    # line that cannot be written would end the work that wanted to tell of it.
+    return structlog.PrintLogger(sys.stderr)
+
+
 def set_up(*, quiet: bool = False) -> None:
     """Send logs to standard error as JSON; `quiet` leaves out all but warnings."""
     level = logging.WARNING if quiet else logging.INFO
@@ -64,7 +71,7 @@ def set_up(*, quiet: bool = False) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_to_standard_error,
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s")

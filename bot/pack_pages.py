@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from bot import pack_words as words
+from bot import timeline_words
 from bot.blocks import (
     Block,
     actions,
@@ -25,15 +26,17 @@ from workflows.packs.contents import (
     ChildPage,
     FamilyNote,
     GroupDiscussion,
+    LastDecision,
     Pack,
-    ScoreLine,
     Side,
 )
+from workflows.scores.over_time import ScoreLine
 
 CALLBACK: Final = "packs.page"
 CHOOSE: Final = "packs.choose_child"
 PRINT: Final = "packs.print"
 PICTURE: Final = "packs.picture"
+TIMELINE: Final = "packs.timeline"
 FOLLOWED: Final = "packs.followed"
 # Previous and next, twice: Slack wants each name once in a view.
 TOP: Final = ("packs.previous", "packs.next")
@@ -78,10 +81,11 @@ def pages(pack: Pack, pictures: Mapping[str, str] | None = None) -> tuple[Page, 
     """
     Return every page in order, the whole family first.
 
-    `pictures` gives the Slack file of a child's scores, where one was uploaded.
+    `pictures` gives the Slack file of a child's scores, where one was uploaded, and by
+    the id of the round that of the timeline.
     """
     files = pictures or {}
-    made = _flow(None, pack.alias, _family(pack))
+    made = _flow(None, pack.alias, _family(pack, files.get(pack.round_id)))
     for page in pack.children:
         made += _flow(page.child_id, page.alias, _child(page, files.get(page.child_id)))
     return tuple(made)
@@ -175,7 +179,7 @@ def _turns(
     return turns
 
 
-def _family(pack: Pack) -> Iterator[Unit]:
+def _family(pack: Pack, picture: str | None) -> Iterator[Unit]:
     held = " (provisional)" if pack.is_provisional else ""
     top = [
         header(f"{pack.alias}: before the review conference"),
@@ -195,10 +199,30 @@ def _family(pack: Pack) -> Iterator[Unit]:
     yield Unit(blocks=[header("Quorum at the conference"), *quorum])
     meetings = [words.meeting_in_words(meeting) for meeting in pack.meetings]
     yield from listed("Meetings since the last review", meetings or [words.NO_MEETINGS])
+    yield from _timeline(pack, picture)
     yield _discussion(pack.discussion)
     for number, note in enumerate(pack.notes):
         heading = [] if number else [header("About the whole family")]
         yield _note(note, heading)
+
+
+def _timeline(pack: Pack, picture: str | None) -> Iterator[Unit]:
+    said = timeline_words.lines(pack.timeline)
+    heading = f"Timeline, {timeline_words.span(pack.timeline)}"
+    first, *rest = listed(heading, list(said))
+    if picture is None:
+        draw = button(
+            "Show the timeline as a picture", action=TIMELINE, value=pack.round_id
+        )
+        yield from (first, *rest, Unit(blocks=[actions(draw)]))
+        return
+    heading_block, *lines = first.blocks
+    drawn: Block = {
+        "type": "image",
+        "slack_file": {"id": picture},
+        "alt_text": timeline_words.alt_text(pack.timeline),
+    }
+    yield from (Unit(blocks=[heading_block, drawn, *lines]), *rest)
 
 
 def _discussion(said: GroupDiscussion | None) -> Unit:
@@ -232,10 +256,21 @@ def _child(page: ChildPage, picture: str | None) -> Iterator[Unit]:
     yield from listed("Not heard about this child", gaps or [words.NONE_MISSING])
     questions = [question.text for question in page.questions]
     yield from listed("Questions to put", questions or [words.NO_QUESTIONS])
+    if page.last_decision is not None:
+        yield _last_decision(page.last_decision)
     yield from listed("Since the last review", words.changes_in_words(page))
     yield from _scores(page, picture)
     for side in page.sides:
         yield from _side(side)
+
+
+def _last_decision(decided: LastDecision) -> Unit:
+    heading = header("Decided at the review before")
+    said = section(f"{words.decision_in_words(decided)}.")
+    return Unit(
+        blocks=[heading, said, *long_text(decided.because)],
+        about="the review before",
+    )
 
 
 def _scores(page: ChildPage, picture: str | None) -> list[Unit]:

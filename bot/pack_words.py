@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from bot.words import day_and_year, listed, time_of
 from models.vocabulary import (
     Category,
+    Decision,
     Gap,
     Given,
     JointView,
@@ -20,6 +21,7 @@ from workflows.packs.contents import (
     Answer,
     ChildPage,
     GroupDiscussion,
+    LastDecision,
     MeetingLine,
     NamedGap,
     Speaker,
@@ -32,6 +34,12 @@ RECOMMENDATIONS: Final = {
     Recommendation.END_UNIVERSAL: "End the plan: universal services",
     Recommendation.SEEK_LEGAL_ADVICE: "The plan is not enough: seek legal advice",
     Recommendation.CANNOT_SAY: "Cannot say",
+}
+DECISIONS: Final = {
+    Decision.CONTINUES: "The plan continues",
+    Decision.CONTINUES_AND_LEGAL: "The plan continues, and legal advice is sought",
+    Decision.END_CHILD_IN_NEED: "The plan ends: child in need or family help",
+    Decision.END_UNIVERSAL: "The plan ends: universal services are enough",
 }
 PARTS: Final = {
     StatementPart.REASON: "Why",
@@ -75,11 +83,13 @@ GIVEN: Final = {
 MEETINGS: Final = {
     MeetingKind.CORE_GROUP: "Core group",
     MeetingKind.MIDWAY_REVIEW: "Midway review",
+    MeetingKind.REFLECTIVE: "Reflective meeting",
     MeetingKind.QUICK_CHECK_IN: "Quick check-in",
 }
 # Controls, direction overrides and isolates, and halves of characters; line and
 # paragraph separators become line breaks.
 _STEERING: Final = {
+    # The numbers are those of the code chart.
     **dict.fromkeys(n for n in range(0xA0) if not 0x20 <= n < 0x7F),  # noqa: PLR2004
     **dict.fromkeys([0x061C, 0x200E, 0x200F, 0xFEFF]),
     **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),
@@ -224,6 +234,11 @@ def meeting_in_words(meeting: MeetingLine) -> str:
     if meeting.held_on == meeting.dated_on:
         return f"{what}: held"
     return f"{what}: held on {day_and_year(meeting.held_on)}"
+
+
+def decision_in_words(decided: LastDecision) -> str:
+    """Return what the review before decided, and when."""
+    return f"{day_and_year(decided.held_on)}: {DECISIONS[decided.decision]}"
 
 
 def about_the_child(page: ChildPage) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from workflows.packs.contents import ScoreLine, ScorePoint, Scores
+from workflows.scores.over_time import ScoreLine, ScorePoint, Scores
 
 # Drawn at twice the width of a phone (390), so that it stays sharp there.
 SCALE: Final = 2
@@ -52,7 +52,7 @@ def draw(scores: Scores) -> bytes:
     for number, line in enumerate(scores.lines):
         _draw_line(pen, line, across, HEAD + number * (NAME + STRIP))
     if not scores.lines:
-        pen.text((MARGIN, HEAD), "No scores were given.", fill=GREY, font=_font(14))
+        pen.text((MARGIN, HEAD), "No scores were given.", fill=GREY, font=font(14))
     kept = io.BytesIO()
     image.quantize(64, Image.Quantize.FASTOCTREE).save(
         kept, format="PNG", optimize=True
@@ -109,16 +109,16 @@ def _draw_head(
     pen: ImageDraw.ImageDraw, scores: Scores, across: dict[date, float]
 ) -> None:
     title = f"{scores.alias}  scores over time"
-    pen.text((MARGIN, 12 * SCALE), title, fill=INK, font=_font(17), stroke_width=0.5)
+    pen.text((MARGIN, 12 * SCALE), title, fill=INK, font=font(17), stroke_width=0.5)
     under = "0 to 10, higher is safer. By agency, given separately."
-    pen.text((MARGIN, 34 * SCALE), under, fill=GREY, font=_font(12))
+    pen.text((MARGIN, 34 * SCALE), under, fill=GREY, font=font(12))
     # From the newest backwards: that one is always dated.
     free = float(WIDTH)
     for day in sorted(across, reverse=True):
         at = across[day]
         if at + DATE_ROOM / 2 <= free:
             spot = (at, HEAD - 8 * SCALE)
-            pen.text(spot, short_date(day), fill=INK, font=_font(12), anchor="ms")
+            pen.text(spot, short_date(day), fill=INK, font=font(12), anchor="ms")
             free = at - DATE_ROOM / 2
 
 
@@ -127,13 +127,13 @@ def _draw_line(
 ) -> None:
     pen.line([(MARGIN, top), (WIDTH - MARGIN, top)], fill=RULE, width=SCALE)
     spot = (MARGIN, top + 5 * SCALE)
-    pen.text(spot, line.label, fill=INK, font=_font(14), stroke_width=0.4)
+    pen.text(spot, line.label, fill=INK, font=font(14), stroke_width=0.4)
     base = top + NAME + STRIP - 9 * SCALE
     for value in GRID:
         y = _height(base, value)
         pen.line([(MARGIN + AXIS, y), (WIDTH - MARGIN, y)], fill=RULE, width=1)
         numeral = (MARGIN + AXIS - 6 * SCALE, y)
-        pen.text(numeral, str(value), fill=GREY, font=_font(10), anchor="rm")
+        pen.text(numeral, str(value), fill=GREY, font=font(10), anchor="rm")
     points = {point.on: point for point in line.points}
     # Only from one round to the very next: a round without a score leaves a hole.
     for before, after in pairwise(across):
@@ -162,7 +162,7 @@ def _draw_point(
         (x, high - DOT - 2 * SCALE),
         score_in_words(point),
         fill=INK,
-        font=_font(13),
+        font=font(13),
         anchor="ms",
         stroke_width=2 * SCALE,
         stroke_fill=PAPER,
@@ -175,6 +175,6 @@ def _height(base: float, value: float) -> float:
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     # Pillow brings this font: a fresh machine may have none.
     return ImageFont.load_default(size * SCALE)

@@ -1,4 +1,4 @@
-"""The pack as a page to print, and the two small pages around it."""
+"""The pack and a parent's sheet as pages to print, and the small pages around them."""
 
 import base64
 import hashlib
@@ -12,8 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot import pack_words as words
+from bot import timeline_picture, timeline_words
+from bot.forms import adults
 from bot.picture import alt_text, draw, score_in_words, short_date
 from bot.words import day_and_year
+from workflows.overview.parent_sheet import ParentSheet
+from workflows.overview.sheet_links import SheetGone
 from workflows.packs.contents import NamedGap, Pack, Side, Speaker
 from workflows.packs.links import Gone
 
@@ -53,6 +57,7 @@ class Press:
         self._environment.filters.update(FILTERS)
         self._environment.globals.update(LINES, words=words)
         self._style = (templates / "packs" / "print.css").read_text(encoding="utf-8")
+        self._large = (templates / "actions" / "sheet.css").read_text(encoding="utf-8")
 
     def landing_page(self) -> Printed:
         """
@@ -61,11 +66,11 @@ class Press:
         It is the same for every token, known or not, so that asking for it tells
         nothing and changes nothing.
         """
-        return self._page("landing", self._style)
+        return self._page("packs/landing", self._style)
 
     def gone_page(self) -> Printed:
         """Return the page for a token that opens nothing, whatever the reason."""
-        return self._page("gone", self._style, words=Gone().said)
+        return self._page("packs/gone", self._style, words=Gone().said)
 
     def pack_page(self, pack: Pack) -> Printed:
         """Return the whole pack, a new sheet for each child."""
@@ -73,10 +78,34 @@ class Press:
             page.child_id: _picture(draw(page.scores)) for page in pack.children
         }
         styles = (self._style, _sheets(pack))
-        return self._page("pack", *styles, pack=pack, pictures=pictures)
+        return self._page(
+            "packs/pack",
+            *styles,
+            pack=pack,
+            pictures=pictures,
+            timeline=_picture(timeline_picture.draw(pack.timeline)),
+        )
+
+    def sheet_landing_page(self) -> Printed:
+        """Return the page with one button that opens a sheet, alike for any token."""
+        return self._page("actions/landing", self._large)
+
+    def sheet_gone_page(self) -> Printed:
+        """Return the page for a token that opens no sheet, whatever the reason."""
+        return self._page("actions/gone", self._large, words=SheetGone().said)
+
+    def sheet_page(self, sheet: ParentSheet) -> Printed:
+        """Return one adult's sheet: large, black on white, to be read aloud."""
+        return self._page(
+            "actions/sheet",
+            self._large,
+            sheet=sheet,
+            dates=adults.dates,
+            nothing=adults.NOTHING,
+        )
 
     def _page(self, name: str, *styles: str, **values: Any) -> Printed:
-        template = self._environment.get_template(f"packs/{name}.html.j2")
+        template = self._environment.get_template(f"{name}.html.j2")
         # Our own style sheets, and nobody's text in them: see `_sheets`.
         trusted = [Markup(style) for style in styles]  # noqa: S704
         html = template.render(styles=trusted, **values)
@@ -132,12 +161,16 @@ LINES: Final = {
     "one_lines": _one_lines,
     "gap_lines": _gap_lines,
     "voice_lines": _voice_lines,
+    "timeline_lines": timeline_words.lines,
     "meeting_lines": lambda meetings: list(map(words.meeting_in_words, meetings)),
 }
 FILTERS: Final = {
+    "timeline_alt": timeline_words.alt_text,
+    "timeline_span": timeline_words.span,
     "agreement": words.agreement_in_words,
     "alt": alt_text,
     "changes": words.changes_in_words,
+    "decision": words.decision_in_words,
     "child": words.about_the_child,
     "day": day_and_year,
     "discussion": words.discussion_in_words,

@@ -122,6 +122,14 @@ class Renderer:
             raise DoesNotFit(f"{message.kind}: {len(blocks)} blocks")
         return Rendered(text=text, blocks=blocks)
 
+    def part(self, name: str, values: Mapping[str, Any]) -> str:
+        """
+        Return what one template says, for a page that shows it among other things.
+
+        :raises jinja2.TemplateError: if there is no template, or a word is missing.
+        """
+        return self._environment.get_template(name).render(values).strip()
+
 
 def escape(text: str) -> str:
     """Return `text` so that Slack shows it and does nothing else with it."""

@@ -17,16 +17,38 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlmodel import Session
 
 from models.database import Database
+from models.queries import actions as action_queries
+from models.queries import alerts as alert_queries
+from models.queries import challenges as challenge_queries
+from models.queries import coming as coming_queries
+from models.queries import meetings as meeting_queries
+from models.queries import notices as notice_queries
 from models.queries import outbox as outbox_queries
+from models.queries import outcomes as outcome_queries
+from models.queries import proposals as proposal_queries
+from models.queries import records as record_queries
+from models.queries import scores as score_queries
 from models.queries import spine
 from models.queries import statements as statement_queries
 from models.tables.spine import SweepRun
 from workflows import audit
+from workflows.actions import sweeping as action_sweeping
+from workflows.challenges import sweeping as challenge_sweeping
 from workflows.clock import LONDON, Clock, at, today
+from workflows.coming import sweeping as coming_sweeping
+from workflows.drift import sweeping as drift_sweeping
+from workflows.meetings import sweeping as meeting_sweeping
+from workflows.notices import sweeping as notice_sweeping
+from workflows.outcomes import sweeping as outcome_sweeping
 from workflows.profile import Profile
-from workflows.statements import sweeping
+from workflows.proposals import sweeping as proposal_sweeping
+from workflows.records import sweeping as record_sweeping
+from workflows.scores import sweeping as score_sweeping
+from workflows.statements import sweeping as round_sweeping
+from workflows.sweep import Swept
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +65,8 @@ class Sweep:
     One sweep: first at `first` (London), then `every` so often until night.
 
     `run` is harmless twice and returns in how many things it failed. `next_on` gives
-    the next day on which it has something to do, where the database can say.
+    the next day on which it has something to do, where the database can say; one that
+    `looks_daily` may find something on any other, too.
     """
 
     name: str
@@ -51,6 +74,7 @@ class Sweep:
     every: timedelta
     run: Callable[[Database, datetime, Profile], int]
     next_on: Callable[[Database], date | None] | None = None
+    looks_daily: bool = False
 
     def is_open(self, now: datetime) -> bool:
         """Say whether this sweep runs at this time of the day."""
@@ -73,13 +97,23 @@ class Sweep:
         return at(day, self.first.hour, self.first.minute)
 
 
-def _sweep_rounds(database: Database, now: datetime, profile: Profile) -> int:
-    return sweeping.sweep(database, now=now, profile=profile).failed
+def _failures(
+    sweep: Callable[..., Swept],
+) -> Callable[[Database, datetime, Profile], int]:
+    def run(database: Database, now: datetime, profile: Profile) -> int:
+        return sweep(database, now=now, profile=profile).failed
+
+    return run
 
 
-def _next_round(database: Database) -> date | None:
-    with database.work() as session:
-        return statement_queries.next_day_to_act(session)
+def _asked_of(
+    next_day: Callable[[Session], date | None],
+) -> Callable[[Database], date | None]:
+    def ask(database: Database) -> date | None:
+        with database.work() as session:
+            return next_day(session)
+
+    return ask
 
 
 def _anchor(database: Database, now: datetime, _: Profile) -> int:
@@ -97,12 +131,84 @@ SWEEPS: Final = (
         every=timedelta(hours=2),
         run=_anchor,
     ),
+    # Before people are written to, and once more after the day's work.
+    Sweep(
+        name="drift",
+        first=time(6, 50),
+        every=timedelta(hours=12),
+        run=_failures(drift_sweeping.sweep),
+        next_on=_asked_of(alert_queries.next_day_to_act),
+        looks_daily=True,
+    ),
+    Sweep(
+        name="notices",
+        first=time(7, 30),
+        every=timedelta(minutes=30),
+        run=_failures(notice_sweeping.sweep),
+        next_on=_asked_of(notice_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="meetings",
+        first=time(7, 35),
+        every=timedelta(minutes=30),
+        run=_failures(meeting_sweeping.sweep),
+        next_on=_asked_of(meeting_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="proposals",
+        first=time(7, 36),
+        every=timedelta(minutes=15),
+        run=_failures(proposal_sweeping.sweep),
+        next_on=_asked_of(proposal_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="coming",
+        first=time(7, 38),
+        every=timedelta(minutes=15),
+        run=_failures(coming_sweeping.sweep),
+        next_on=_asked_of(coming_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="records",
+        first=time(7, 39),
+        every=timedelta(minutes=30),
+        run=_failures(record_sweeping.sweep),
+        next_on=_asked_of(record_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="actions",
+        first=time(7, 37),
+        every=timedelta(minutes=30),
+        run=_failures(action_sweeping.sweep),
+        next_on=_asked_of(action_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="challenges",
+        first=time(7, 34),
+        every=timedelta(minutes=30),
+        run=_failures(challenge_sweeping.sweep),
+        next_on=_asked_of(challenge_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="scores",
+        first=time(7, 41),
+        every=timedelta(minutes=15),
+        run=_failures(score_sweeping.sweep),
+        next_on=_asked_of(score_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="outcomes",
+        first=time(7, 42),
+        every=timedelta(minutes=30),
+        run=_failures(outcome_sweeping.sweep),
+        next_on=_asked_of(outcome_queries.next_day_to_act),
+    ),
     Sweep(
         name="rounds",
         first=time(7, 40),
         every=timedelta(minutes=15),
-        run=_sweep_rounds,
-        next_on=_next_round,
+        run=_failures(round_sweeping.sweep),
+        next_on=_asked_of(statement_queries.next_day_to_act),
     ),
 )
 

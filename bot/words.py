@@ -33,10 +33,22 @@ def moment(value: datetime) -> str:
     return f"{day(value)}, {time_of(value)}"
 
 
+def due(limit: date, *, is_late: bool) -> str:
+    """Return by when something must be, also when that day is past."""
+    if is_late:
+        return f"as soon as can be, as it was due by {day(limit)}"
+    return f"by {day(limit)}"
+
+
 def listed(words: Sequence[object]) -> str:
     """Return things as a sentence lists them: one, two and three."""
     *others, last = [str(word) for word in words] or [""]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def capital(text: str) -> str:
+    """Return text as a line begins: Father 2."""
+    return text[:1].upper() + text[1:]
 
 
 def _local(value: date) -> date:

@@ -2,17 +2,18 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from models.crypto import KeyRing
@@ -24,7 +25,11 @@ PRAGMAS: Final = {
     "foreign_keys": "1",
     "busy_timeout": "10000",
 }
+# The database ended one of two that waited for each other, or that cannot both be.
+GIVEN_UP: Final = frozenset({"40P01", "40001"})
+TRIES: Final = 3
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+Result = TypeVar("Result")
 
 
 class DatabaseInUse(Exception):
@@ -53,6 +58,23 @@ class Database:
             session.info[RING] = self.ring
             yield session
             session.commit()
+
+    def carry_out(self, do: Callable[[Session], Result]) -> Result:
+        """
+        Do one unit of work and return what it returns.
+
+        PostgreSQL ends one of two that wait for each other. Nothing of it was kept, so
+        it is done again from the start, and nobody is told of a fault.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                with self.work() as session:
+                    return do(session)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in GIVEN_UP:
+                    raise
+        with self.work() as session:
+            return do(session)
 
 
 def make_engine(url: str, *, pool_size: int = 16) -> Engine:

@@ -75,7 +75,34 @@ class MeetingKind(StrEnum):
 
     CORE_GROUP = "core_group"
     MIDWAY_REVIEW = "midway_review"
+    REFLECTIVE = "reflective"
     QUICK_CHECK_IN = "quick_check_in"
+
+
+class ComingAs(StrEnum):
+    """What a member says to a date of the core group."""
+
+    MYSELF = "myself"
+    BY_PHONE = "by_phone"
+    DEPUTY = "deputy"
+    CANNOT = "cannot"
+
+
+class AttendedAs(StrEnum):
+    """How a member took part in a meeting. Source: design 4.2."""
+
+    CAME = "came"
+    DEPUTY = "deputy"
+    SENT_REPORT = "sent_report"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+class AdultHeard(StrEnum):
+    """How a significant adult was seen. Source: design 4.2, after Child Q 17.7."""
+
+    ALONE = "alone"
+    OVERHEARD = "overheard"
 
 
 class Recommendation(StrEnum):
@@ -150,6 +177,152 @@ class JointView(StrEnum):
     NOT_DISCUSSED = "not_discussed"
 
 
+class NoticeKind(StrEnum):
+    """What happened in a family between meetings. Source: design 4.2."""
+
+    POLICE_ATTENDED = "police_attended"
+    ACCESS_REFUSED = "access_refused"
+    NOT_BROUGHT = "not_brought"
+    HOUSEHOLD_CHANGED = "household_changed"
+    ADULT_MENTAL_HEALTH = "adult_mental_health"
+    OTHER = "other"
+
+
+class EndQuestion(StrEnum):
+    """What is asked at the end of a core group. Source: Child Q 18.3."""
+
+    ACHIEVED = "achieved"
+    STUCK = "stuck"
+    ACCOUNT = "account"
+    CHALLENGED = "challenged"
+    LEGAL_ROUTE = "legal_route"
+
+
+class EndChoice(StrEnum):
+    """What can be answered to these questions; which to which is for the policy."""
+
+    SOMETHING_ACHIEVED = "something_achieved"
+    NOTHING_CHANGED = "nothing_changed"
+    NOTHING_STUCK = "nothing_stuck"
+    SOMETHING_STUCK = "something_stuck"
+    SEVERAL_ACCOUNTS = "several_accounts"
+    ONE_ACCOUNT = "one_account"
+    CANNOT_SAY = "cannot_say"
+    CHALLENGED = "challenged"
+    NOBODY_DISAGREES = "nobody_disagrees"
+    WONDERED = "wondered"
+    NOT_NEEDED = "not_needed"
+    BEING_LOOKED_AT = "being_looked_at"
+    NOBODY_ASKED = "nobody_asked"
+
+
+class Relation(StrEnum):
+    """What a significant adult is to the children. Never a name."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    PARTNER = "partner"
+    GRANDPARENT = "grandparent"
+    CARER = "carer"
+    OTHER = "other"
+
+
+class Progress(StrEnum):
+    """How far an action is."""
+
+    DONE = "done"
+    UNDER_WAY = "under_way"
+    STUCK = "stuck"
+
+
+class Ladder(StrEnum):
+    """By which rungs a challenge is taken up. Source: domain 2.5."""
+
+    DISSENT = "dissent"
+    ORDINARY = "ordinary"
+
+
+class ChallengeAbout(StrEnum):
+    """What somebody challenges."""
+
+    CONFERENCE_DECISION = "conference_decision"
+    THRESHOLD = "threshold"
+    PROGRESS = "progress"
+    ACTION_NOT_DONE = "action_not_done"
+    CHAIR = "chair"
+    OTHER = "other"
+
+
+class ChallengeEnd(StrEnum):
+    """How a challenge came to its end."""
+
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
+
+
+class Decision(StrEnum):
+    """What a review conference decided about one child's plan. Source: design 4.4."""
+
+    CONTINUES = "continues"
+    END_CHILD_IN_NEED = "end_child_in_need"
+    END_UNIVERSAL = "end_universal"
+    CONTINUES_AND_LEGAL = "continues_and_legal"
+
+
+class WhatFollows(StrEnum):
+    """What takes the place of a plan that has ended."""
+
+    CHILD_IN_NEED = "child_in_need"
+    FAMILY_HELP = "family_help"
+    UNIVERSAL = "universal"
+    OTHER = "other"
+
+
+class Duty(StrEnum):
+    """What managers owe after an ending that should be looked at again."""
+
+    CONFIRM = "confirm"
+    AUDIT = "audit"
+    MANAGER_REVIEW = "manager_review"
+    SENIOR_REVIEW = "senior_review"
+
+
+class Finding(StrEnum):
+    """What a manager found when they looked at an ending again."""
+
+    SOUND = "sound"
+    SOUND_WITH_LESSONS = "sound_with_lessons"
+    TOO_EARLY = "too_early"
+
+
+class Lasted(StrEnum):
+    """How somebody sees it, months after a plan has ended."""
+
+    HOLDING = "holding"
+    WORRIES_AGAIN = "worries_again"
+    DO_NOT_KNOW = "do_not_know"
+
+
+class RungBegun(StrEnum):
+    """Why a challenge came to a rung: by whom it was brought there, or by the clock."""
+
+    RAISED = "raised"
+    AT_RISK = "at_risk"
+    NOT_SETTLED = "not_settled"
+    PASSED_UP = "passed_up"
+    UNANSWERED = "unanswered"
+    NOBODY_THERE = "nobody_there"
+
+
+class AlertAnswerKind(StrEnum):
+    """What was answered to an alert that a plan drifts. Source: design 4.7."""
+
+    MIDWAY_REVIEW = "midway_review"
+    REFLECTIVE = "reflective"
+    LEGAL_ROUTE = "legal_route"
+    NOT_DRIFT = "not_drift"
+
+
 class Effect(StrEnum):
     """What an outbox row asks of Slack."""
 
@@ -160,6 +333,18 @@ class Effect(StrEnum):
     REMOVE = "remove"
     PIN = "pin"
     REDRAW = "redraw"
+
+
+class QuietBecause(StrEnum):
+    """Why a core group's channel has gone quiet. Source: design 4.8."""
+
+    GONE = "the bot is not in it"
+    ARCHIVED = "archived"
+    SHARED = "shared with another workspace"
+    OPEN = "open to the whole workspace"
+    STRANGER = "somebody unknown is in it"
+    STILL_IN = "somebody who left is still in it"
+    RENAMED = "its name was changed"
 
 
 class OutboxState(StrEnum):

@@ -6,8 +6,8 @@ from hypothesis import settings
 # The guard first: pytest rewrites a plugin's assertions only before anyone imports it.
 pytest_plugins = ("tests.log_guard", "tests.databases", "tests.figures")
 
-# Each of these takes a minute or more by itself.
-LONG = frozenset({"kills", "journeys"})
+# Some of each of these take a minute or more by themselves.
+LONG = frozenset({"kills", "journeys", "replay"})
 
 # A busy machine is no fault of the code; pytest's own timeout catches what hangs.
 settings.register_profile("house", deadline=None)

@@ -22,7 +22,9 @@ NAMES: Final = (
     *("Hana", "Hetty", "Hugh", "Iain", "Ines", "Lena", "Piotr", "Quentin", "Sofia"),
     *("Tolliver", "Xan"),
 )
-LEAK: Final = re.compile(rf"\b(?:{'|'.join(NAMES)})\b|{CANARY}", re.ASCII)
+# A calendar's token: whoever reads the log would have the key.
+TOKEN: Final = r"cgcal-[\w-]{43}"
+LEAK: Final = re.compile(rf"\b(?:{'|'.join(NAMES)})\b|{CANARY}|{TOKEN}", re.ASCII)
 EMAIL: Final = re.compile(r"\b[\w.+-]+@example\.(?:org|net|com)\b")
 # The folder of a test carries the test's name, which may name the cast.
 TEST_FOLDER: Final = re.compile(r"\S*pytest-of-\S*")

@@ -40,6 +40,7 @@ from workflows.actor import Actor
 from workflows.profile import Profile
 from workflows.statements import giving, rounds, sweeping
 from workflows.statements.answers import Answers, ChildAnswers
+from workflows.sweep import Swept
 
 Row = TypeVar("Row")
 
@@ -282,7 +283,7 @@ class World(Looking):
         swept = sweeping.sweep(self.database, now=self.now, profile=self.profile)
         assert swept.failed == 0
 
-    def sweep_counting(self) -> sweeping.Swept:
+    def sweep_counting(self) -> Swept:
         """Let the clock do what is due, and give what it counted."""
         return sweeping.sweep(self.database, now=self.now, profile=self.profile)
 

@@ -2,16 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from models.tables.spine import SeenAct
-
-
-def seen(session: Session, key: str) -> str | None:
-    """Return the answer that this act got before, or nothing if it is new."""
-    row = session.get(SeenAct, key)
-    return None if row is None else row.answer
+from models.queries import spine as queries
 
 
 def claim(session: Session, key: str, *, now: datetime) -> str | None:
@@ -21,14 +14,11 @@ def claim(session: Session, key: str, *, now: datetime) -> str | None:
     Whoever comes second waits here until the first has committed, so that an act that
     is delivered twice at once has one effect and gets one answer.
     """
-    try:
-        with session.begin_nested():
-            session.add(SeenAct(key=key, at=now))
-    except IntegrityError:
-        return seen(session, key)
-    return None
+    if queries.add_act(session, key, at=now):
+        return None
+    return queries.find_answer(session, key)
 
 
-def remember(session: Session, key: str, *, answer: str, now: datetime) -> None:
-    """Keep that this act had its effect, in the transaction of the effect."""
-    session.merge(SeenAct(key=key, answer=answer, at=now))
+def remember(session: Session, key: str, *, answer: str) -> None:
+    """Keep what this act was answered, in the transaction of its effect."""
+    queries.keep_answer(session, key, answer)

@@ -52,23 +52,21 @@ def record(
 ) -> None:
     """Add a link to the group's chain, in the transaction of what it tells of."""
     chain = group_id or REGISTER
-    head = queries.lock_head(session, chain, genesis=GENESIS)
+    number, digest = queries.lock_head(session, chain, genesis=GENESIS)
     row = AuditRow(
         chain=chain,
-        number=head.number + 1,
+        number=number + 1,
         at=now.astimezone(UTC),
         event=event,
         actor_id=actor.person_id or None,
         actor_slack=actor.slack,
         subject=subject,
         details=json.dumps(dict(details or {}), sort_keys=True),
-        previous=head.digest,
+        previous=digest,
         digest="",
     )
     row.digest = _digest(row)
-    session.add(row)
-    head.number, head.digest = row.number, row.digest
-    session.add(head)
+    queries.add_link(session, row)
 
 
 def reading(

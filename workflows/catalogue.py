@@ -3,17 +3,26 @@
 from collections.abc import Mapping
 from typing import Final
 
+from workflows.calendars import entries as calendars
+from workflows.challenges import entries as challenges
+from workflows.coming import entries as coming
 from workflows.delivery import entries as delivery
-from workflows.membership import who_is_who
+from workflows.drift import entries as drift
+from workflows.meetings import entries as meetings
+from workflows.meetings import pinned
+from workflows.membership import entries as membership
+from workflows.notices import entries as notices
+from workflows.outcomes import entries as outcomes
 from workflows.overview import entries as overview
 from workflows.plans.messages import SetUp
 from workflows.profile import Profile
-from workflows.replies.messages import ReplyTaken
+from workflows.records import entries as records
+from workflows.replies import entries as replies
 from workflows.statements import entries as statements
 from workflows.wording import Entry, by_kind
 
-# These need nothing looked up and are always wanted.
-PLAIN: Final = (Entry(message=SetUp), Entry(message=ReplyTaken))
+# This needs nothing looked up and is always wanted.
+PLAIN: Final = (Entry(message=SetUp),)
 
 
 def entries(profile: Profile) -> Mapping[str, Entry]:
@@ -22,8 +31,18 @@ def entries(profile: Profile) -> Mapping[str, Entry]:
         (
             *PLAIN,
             *delivery.ENTRIES,
-            *who_is_who.ENTRIES,
+            *membership.ENTRIES,
+            *pinned.entries(profile),
+            *meetings.ENTRIES,
+            *coming.entries(profile),
             *statements.ENTRIES,
+            *notices.ENTRIES,
+            *challenges.ENTRIES,
+            *replies.ENTRIES,
+            *calendars.ENTRIES,
+            *records.ENTRIES,
+            *drift.entries(profile),
+            *outcomes.ENTRIES,
             *overview.entries(profile),
         )
     )

@@ -147,6 +147,54 @@ def redraw_lists(
         _write(session, again)
 
 
+def redraw_pinned(session: Session, kind: str, *, group_id: str, now: datetime) -> None:
+    """
+    Draw a core group's pinned message again, so that it is true again.
+
+    One that waits is drawn when it is sent. Nobody is notified of either.
+    """
+    row = queries.find_pinned(session, kind, group_id=group_id)
+    if row is not None:
+        again = OutboxRow(
+            dedupe_key=f"redraw:{row.id}:{now.timestamp():.6f}",
+            effect=Effect.REDRAW,
+            kind=row.kind,
+            payload=row.payload,
+            group_id=group_id,
+            urgency=Urgency.ROUTINE,
+            not_before=now,
+            created_at=now,
+            redraws_id=row.id,
+        )
+        _write(session, again)
+
+
+def redraw_about(
+    session: Session, kind: str, *, group_id: str, dedupe_prefix: str, now: datetime
+) -> None:
+    """
+    Draw again the messages about one thing that people were sent in person.
+
+    Nobody is notified of that; one that waits is drawn when it is sent.
+    """
+    for row in queries.list_about(session, kind, group_id=group_id):
+        if not row.dedupe_key.startswith(dedupe_prefix):
+            continue
+        again = OutboxRow(
+            dedupe_key=f"redraw:{row.id}:{now.timestamp():.6f}",
+            effect=Effect.REDRAW,
+            kind=row.kind,
+            payload=row.payload,
+            group_id=row.group_id,
+            person_id=row.person_id,
+            urgency=Urgency.URGENT,
+            not_before=now,
+            created_at=now,
+            redraws_id=row.id,
+        )
+        _write(session, again)
+
+
 def withdraw(
     session: Session, *, dedupe_prefix: str, because: str, now: datetime
 ) -> int:

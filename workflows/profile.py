@@ -22,6 +22,7 @@ class Unit(StrEnum):
     AGENCIES = "agencies"
     POINTS = "points"
     PER_CENT = "per cent"
+    TIMES = "times"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,8 @@ Minutes = Annotated[Rule, Limits(units=(Unit.MINUTES,), highest=60)]
 Agencies = Annotated[Rule, Limits(units=(Unit.AGENCIES,), lowest=0, highest=20)]
 Points = Annotated[Rule, Limits(units=(Unit.POINTS,), highest=10)]
 PerCent = Annotated[Rule, Limits(units=(Unit.PER_CENT,), highest=99)]
+Times = Annotated[Rule, Limits(units=(Unit.TIMES,), highest=20)]
+LongMonths = Annotated[Rule, Limits(units=(Unit.MONTHS,), highest=60)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,7 @@ class CoreGroups:
     last_reminder: WorkingDays
     quorum_forecast: WorkingDays
     short_notice: WorkingDays
+    answers_within: WorkingDays
     check_in_within: Span
 
 
@@ -115,6 +119,119 @@ class Packs:
     child_not_seen: DaysOrWeeks
     child_not_seen_under_one: DaysOrWeeks
     score_spread: Points
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notices:
+    """Rules for notices between meetings. Source: design 4.2."""
+
+    chased_after: WorkingDays
+    convenor_told_after: WorkingDays
+    repeated_within: Months
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """Rules for the record of a meeting. Source: design 4.2."""
+
+    asked_after: WorkingDays
+    asked_every: WorkingDays
+    manager_told_after: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actions:
+    """Rules for what was agreed that somebody will do. Source: design 4.2."""
+
+    reminded_before: WorkingDays
+    reminded_every: WorkingDays
+    convenor_shown_after: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class AfterMeetings:
+    """Rules for what members give after a core group. Source: design 4.2."""
+
+    answers_within: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcomes:
+    """Rules for what a conference decided and its managers owe. Source: design 4.4."""
+
+    asked_after: WorkingDays
+    asked_every: WorkingDays
+    manager_told_after: WorkingDays
+    reviewed_within: WorkingDays
+    reminded_every: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class AfterPlans:
+    """When somebody is asked whether the end of a plan has lasted. Source: C24."""
+
+    first_check: Months
+    second_check: Months
+    third_check: Months
+    last_check: Months
+    reminded_after: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """One rung of a ladder: how it is called, who answers there, and in what time."""
+
+    name: str
+    answers: PersonClass
+    within: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Challenges:
+    """Rules for challenges, and their two ladders. Source: design 4.5, domain 2.5."""
+
+    at_risk_within: WorkingDays
+    taken_up_after: WorkingDays
+    decided_every: WorkingDays
+    dissent: tuple[Rung, ...]
+    ordinary: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drift:
+    """Rules for the signals that a plan drifts, and for answering. Design 4.7."""
+
+    core_group_late_after: WorkingDays
+    rearranged_within: WorkingDays
+    fallen_away: PerCent
+    fallen_far_away: PerCent
+    key_agency_absent: Times
+    score_low: Points
+    score_low_meetings: Times
+    score_spread: Points
+    action_overdue_after: WorkingDays
+    action_rolled_over: Times
+    lead_changes: Times
+    lead_changes_within: LongMonths
+    visit_interval: Span
+    not_seen: DaysOrWeeks
+    not_seen_under_one: DaysOrWeeks
+    access_refused: Times
+    access_refused_within: LongMonths
+    views_missing: Agencies
+    discussed_within: WorkingDays
+    legal_route_first: LongMonths
+    legal_route_second: LongMonths
+    legal_route_third: LongMonths
+    legal_route_fourth: LongMonths
+    legal_route_fifth: LongMonths
+    earlier_plans: Times
+    earlier_plan_within: LongMonths
+    nothing_changed_meetings: Times
+    one_account_meetings: Times
+    most_say: PerCent
+    intimidation_within: LongMonths
+    answered_within: WorkingDays
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +290,14 @@ class Profile:
     conferences: Conferences
     statements: Statements
     packs: Packs
+    notices: Notices
+    records: Records
+    actions: Actions
+    after_meetings: AfterMeetings
+    outcomes: Outcomes
+    after_plans: AfterPlans
+    challenges: Challenges
+    drift: Drift
 
     @property
     def calendar(self) -> Calendar:

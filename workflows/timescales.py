@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any, Final, get_args, get_type_hints
 
 from models.vocabulary import PersonClass
-from workflows.profile import Limits, Profile, Role, Rule, Scores, Unit
+from workflows import rule_order
+from workflows.profile import (
+    Limits,
+    Profile,
+    Role,
+    Rule,
+    Rung,
+    Scores,
+    Unit,
+)
 from workflows.working_days import Calendar
 
 __all__ = [
@@ -33,6 +42,19 @@ SCORES: Final = frozenset(map(str, range(11)))
 CLASSES: Final = {
     str(kind): kind for kind in PersonClass if kind is not PersonClass.OTHER
 }
+# Who can be found in the register to answer on a rung of a ladder.
+ANSWERING: Final = {
+    str(kind): kind
+    for kind in (
+        PersonClass.LEAD_SOCIAL_WORKER,
+        PersonClass.CHAIR,
+        PersonClass.TEAM_MANAGER,
+        PersonClass.SENIOR_MANAGER,
+        PersonClass.CONFERENCE_SERVICE_MANAGER,
+    )
+}
+LADDER: Final = tuple[Rung, ...]
+LONGEST_NAME: Final = 60
 Document = Mapping[str, object]
 
 
@@ -63,7 +85,7 @@ def parse(document: Document) -> Profile:
     whole = _with_inherited(document, errors)
     values = _sections(whole, errors)
     if not errors:
-        _check_order(values, errors)
+        rule_order.check(values, errors)
     if errors:
         raise InvalidProfile(tuple(errors))
     canonical = json.dumps(whole, sort_keys=True, default=str)
@@ -182,10 +204,13 @@ def _sections(whole: Document, errors: list[str]) -> dict[str, Any]:
 def _rules(table: Document, path: str, shape: type, errors: list[str]) -> Any:
     hints = get_type_hints(shape, include_extras=True)
     _refuse_unknown(table, list(hints), f"{path}.", errors)
-    values = {}
+    values: dict[str, object] = {}
     for part in fields(shape):
         value, place = table.get(part.name), f"{path}.{part.name}"
         if value is None and part.default is not MISSING:
+            continue
+        if hints[part.name] == LADDER:
+            values[part.name] = _ladder(value, place, errors)
             continue
         values[part.name] = _rule(value, place, _limits(hints[part.name]), errors)
     return shape(**values)
@@ -218,6 +243,33 @@ def _rule(value: object, path: str, limits: Limits, errors: list[str]) -> Rule |
     if len(errors) > before:
         return None
     return Rule(**{**value, "unit": Unit(str(unit)), "source": source})
+
+
+def _ladder(value: object, path: str, errors: list[str]) -> tuple[Rung, ...]:
+    if not isinstance(value, list) or not value:
+        errors.append(f"{path}: {_found(value)}; expected a list of rungs")
+        return ()
+    within = _limits(get_type_hints(Rung, include_extras=True)["within"])
+    rungs = []
+    for number, rung in enumerate(value, start=1):
+        place = f"{path}, rung {number}"
+        if not isinstance(rung, dict):
+            expected = "{ name = ..., class = ..., value = ..., ... }"
+            errors.append(f"{place}: {_found(rung)}; expected {expected}")
+            continue
+        own = {key: rung[key] for key in rung if key not in {"name", "class"}}
+        name = _text(rung.get("name"), f"{place}.name", errors)
+        kind = ANSWERING.get(str(rung.get("class")))
+        rule = _rule(own, place, within, errors)
+        if len(name) > LONGEST_NAME:
+            expected = f"at most {LONGEST_NAME} characters"
+            errors.append(f"{place}.name: is too long; expected {expected}")
+        if kind is None:
+            found, expected = _found(rung.get("class")), ", ".join(ANSWERING)
+            errors.append(f"{place}.class: {found}; expected one of {expected}")
+        elif rule is not None:
+            rungs.append(Rung(name=name, answers=kind, within=rule))
+    return tuple(rungs)
 
 
 def _simple(table: Document, path: str, shape: type, errors: list[str]) -> Any:
@@ -310,27 +362,6 @@ def _refuse_unknown(
     )
 
 
-def _check_order(values: Mapping[str, Any], errors: list[str]) -> None:
-    """Refuse numbers that are each possible and together are not."""
-    statements, hours = values["statements"], values["message_hours"]
-    for earlier, later in (
-        ("core_group_latest", "core_group_earliest"),
-        ("closes_before_core_group", "core_group_latest"),
-        ("shortest_window", "short_window"),
-        ("short_window", "opens_before_closing"),
-    ):
-        low, high = getattr(statements, earlier).value, getattr(statements, later).value
-        if low > high:
-            errors.append(
-                f"statements.{earlier}.value: is {low}; "
-                f"expected at most statements.{later}, which is {high}"
-            )
-    if hours.start >= hours.end:
-        errors.append(
-            f"message_hours.end: is {hours.end}; expected after {hours.start}"
-        )
-
-
 SECTIONS: Final[Mapping[str, Callable[[Document, str, type, list[str]], object]]] = {
     "telephone": _simple,
     "message_hours": _simple,
@@ -340,4 +371,12 @@ SECTIONS: Final[Mapping[str, Callable[[Document, str, type, list[str]], object]]
     "conferences": _rules,
     "statements": _rules,
     "packs": _rules,
+    "notices": _rules,
+    "records": _rules,
+    "after_meetings": _rules,
+    "actions": _rules,
+    "outcomes": _rules,
+    "after_plans": _rules,
+    "challenges": _rules,
+    "drift": _rules,
 }

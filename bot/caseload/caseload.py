@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -14,13 +14,15 @@ from models.queries import access as access_queries
 from models.queries import membership as member_queries
 from models.queries import plans as plan_queries
 from models.queries import statements as statement_queries
-from models.sealed import ring
-from models.vocabulary import Knowing, Recommendation
+from models.sealed import ring, seal
+from models.tables.meetings import Meeting
+from models.vocabulary import Knowing, MeetingKind, Recommendation
 from workflows import clock
 from workflows.access import use_cases as access
 from workflows.actor import Actor
 from workflows.conferences import use_cases as conferences
 from workflows.imports.rows import Report
+from workflows.meetings.use_cases import NewDate
 from workflows.membership import register as members
 from workflows.profile import Profile
 from workflows.statements import giving, sweeping
@@ -32,6 +34,7 @@ HERE: Final = Path(__file__).parent
 BEGAN: Final = 6
 DAY: Final = re.compile(r"\{(wd)?([+-]\d+)\}")
 FIRST: Final = "asha.verma@example.org"
+STARTS: Final = time(9, 30)
 FindAccount = Callable[[str], tuple[str, str] | None]
 
 
@@ -81,6 +84,9 @@ def seed(
         raise BrokenCaseload(report.quarantined[0].reason)
     _find_accounts(database, find_account, now=began)
     story = tomllib.loads((HERE / "story.toml").read_text(encoding="utf-8"))
+    for meeting in story["meetings"]:
+        on = _from(today, meeting["days"], calendar)
+        _keep_past_meeting(database, meeting, on, profile=profile)
     for meeting in story["core_groups"]:
         on = _from(today, meeting["days"], calendar)
         _date_core_group(database, meeting["family"], on, now=began, profile=profile)
@@ -121,6 +127,32 @@ def _find_accounts(
                 )
 
 
+def _keep_past_meeting(
+    database: Database, meeting: dict[str, Any], on: date, *, profile: Profile
+) -> None:
+    """Keep a core group of weeks ago as it went: held, or cancelled and why."""
+    notice = meeting.get("cancelled_with_notice")
+    with database.work() as session:
+        group = _group(session, meeting["family"])
+        starts_at = clock.at(on, STARTS.hour, STARTS.minute)
+        row = Meeting(
+            group_id=group.id,
+            kind=MeetingKind.CORE_GROUP,
+            dated_on=on,
+            starts_at=starts_at,
+            recorded_at=starts_at,
+            changed_at=starts_at,
+            held_on=on if notice is None else None,
+        )
+        if notice is not None:
+            told_on = profile.calendar.subtract(on, notice)
+            row.cancelled_at = row.changed_at = clock.at(told_on, 16)
+            row.sequence, row.notice_days = 1, notice
+            row.short_notice = notice < profile.core_groups.short_notice.value
+            seal(session, row, "cancelled_because", meeting["because"])
+        session.add(row)
+
+
 def _date_core_group(
     database: Database, family: str, on: date, *, now: datetime, profile: Profile
 ) -> None:
@@ -135,7 +167,7 @@ def _date_core_group(
             session,
             actor=Actor(person_id=lead.id),
             group_id=group.id,
-            dated_on=on,
+            new=NewDate(dated_on=on, starts=STARTS),
             now=now,
             profile=profile,
         )

@@ -14,7 +14,7 @@ from bot import app as building
 from bot import logs
 from bot.app import Bot, NotConnected
 from bot.cli import demo as showing
-from bot.cli import imports, keeping, looking
+from bot.cli import imports, keeping, looking, replaying
 from bot.cli.setting_out import Start, opened, read_settings, say, stop
 from bot.listeners.edge import NoRow
 from models.database import UnsafeDatabase
@@ -115,6 +115,7 @@ main.command()(keeping.migrate)
 main.command()(keeping.backup)
 main.command()(looking.tomorrow)
 main.command()(looking.why)
+main.command()(replaying.replay)
 audit.command("verify")(keeping.verify)
 keys.command("new")(keeping.new_keys)
 keys.command("rotate")(keeping.rotate_keys)

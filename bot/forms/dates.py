@@ -1,4 +1,4 @@
-"""Forms that ask for one day: of a core group, of a review conference."""
+"""The form that asks for the day of a review conference."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,14 +7,7 @@ from typing import Any, Final
 from bot import blocks
 from bot.blocks import Block
 
-DATE_CORE_GROUP: Final = "meetings.date"
 SET_CONFERENCE: Final = "conferences.set_date"
-
-
-def core_group(group_id: str) -> Block:
-    """Return the form that dates a core group."""
-    question = blocks.ask("day", "On which day does the core group meet?", blocks.day())
-    return _form("Date a core group", DATE_CORE_GROUP, group_id, question)
 
 
 def conference(conference_id: str) -> Block:

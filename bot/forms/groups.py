@@ -67,7 +67,7 @@ def set_up() -> Block:
                 optional=True,
                 hint="Leave it empty if it is not set: the bot counts when it is due.",
             ),
-            *_person("Who is the lead social worker?"),
+            *person("Who is the lead social worker?"),
             blocks.ask("children", "How many children?", blocks.menu(counts)),
         ],
     )
@@ -177,7 +177,14 @@ def add_member(group_id: str, alias: str, children: list[tuple[str, str]]) -> Bl
         metadata=group_id,
         blocks=[
             blocks.small(alias),
-            *_person("Who joins the core group?"),
+            *person("Who joins the core group?"),
+            blocks.ask(
+                "from_on",
+                "From which day?",
+                blocks.day(),
+                optional=True,
+                hint="Leave it empty for today.",
+            ),
             *([tied] if len(children) > 1 else []),
         ],
     )
@@ -190,7 +197,7 @@ def chair(group_id: str) -> Block:
         callback=ALLOCATE_CHAIR,
         submit="Save",
         metadata=group_id,
-        blocks=_person("Who chairs this family's conferences?"),
+        blocks=person("Who chairs this family's conferences?"),
     )
 
 
@@ -224,7 +231,8 @@ def read_person(view: Mapping[str, Any]) -> Chosen:
     return Chosen(user_id=filled.get("person"), email=email or None)
 
 
-def _person(question: str) -> list[Block]:
+def person(question: str) -> list[Block]:
+    """Return the two questions for somebody: by account, or by e-mail."""
     return [
         blocks.ask("person", question, {"type": "users_select"}, optional=True),
         blocks.ask(

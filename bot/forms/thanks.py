@@ -1,4 +1,4 @@
-"""What is said back when a view has been received."""
+"""What is said back when something has been received."""
 
 from bot import blocks
 from bot.blocks import Block

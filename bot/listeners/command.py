@@ -7,6 +7,7 @@ from bot.commands import COMMANDS
 from bot.context import Act
 from bot.forms import groups, own, wording
 from bot.forms import statements as form
+from bot.listeners.challenges import choose_group
 from bot.listeners.edge import Listener
 from bot.pack_blocks import long_text
 from bot.words import day
@@ -20,7 +21,12 @@ from workflows.statements.whose import Right
 def command(act: Act) -> Answer:
     """Do what the word after the command asks for; anything else gets help."""
     word = act.words.partition(" ")[0].lower()
-    listed = {"list": _list, "view": _view, "setup": _set_up}
+    listed = {
+        "challenge": _challenge,
+        "list": _list,
+        "view": _view,
+        "setup": _set_up,
+    }
     if word in listed and not act.actor.person_id:
         raise Stranger
     return listed.get(word, _help)(act)
@@ -65,6 +71,10 @@ def _view(act: Act) -> Answer:
             profile=act.profile,
         )
     return Show(form.build(facts, form.first_place(facts), act.profile))
+
+
+def _challenge(act: Act) -> Answer:
+    return choose_group(act, alias=act.words.partition(" ")[2].strip())
 
 
 def _set_up(act: Act) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 import structlog
 from slack_bolt import Ack, App, BoltResponse
 from slack_sdk.errors import SlackApiError
+from sqlmodel import Session
 
 from bot import home
 from bot.answers import (
@@ -53,6 +54,9 @@ class Listener:
     row: int
     act: Callable[[Act], Answer]
     changes_home: bool = False
+    # Only shows something: Slack is answered first, so that nobody's press waits for
+    # another's page to be drawn. Being lost in between harms nobody (design, 5.1).
+    only_shows: bool = False
 
 
 def register(app: App, room: Workroom, listeners: Iterable[Listener]) -> None:
@@ -104,44 +108,66 @@ def handle(
 ) -> BoltResponse | None:
     """Let one act have its effect, commit, and then answer."""
     request = secrets.token_hex(4)
-    account: Account | None = None
-    payload: Mapping[str, Any] = {}
     try:
         payload = check_shape(body)
         account = account_of(payload)
-        act = _enter(room, listener, payload, account)
-        answer = listener.act(act)
     except Malformed:
         log.warning("malformed payload", listener=listener.name, request=request)
         return ack()
+    came = _Came(listener=listener, payload=payload, account=account, request=request)
+    if listener.only_shows:
+        _later(room, lambda: _show(room, came, _answer(room, came)))
+        return ack()
+    answer = _answer(room, came)
+    if answer is None:
+        # Not acknowledged, so that Slack delivers it again.
+        return BoltResponse(status=500)
+    return _deliver(room, came, answer, ack)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Came:
+    """What came in: at which door, from whom, and its number in the log."""
+
+    listener: Listener
+    payload: Mapping[str, Any]
+    account: Account
+    request: str
+
+
+def _answer(room: Workroom, came: _Came) -> Answer | None:
+    """Return what the act is answered; nothing for an event that must come again."""
+    listener, request = came.listener, came.request
+    try:
+        actor, answer = room.database.carry_out(
+            lambda session: _do(room, came, session)
+        )
     except Refused as refusal:
-        _audit_refusal(room, listener, account, refusal)
-        answer = _refusal(payload, refusal)
+        _audit_refusal(room, listener, came.account, refusal)
+        return _refusal(came.payload, refusal)
     except Exception:  # The listener edge: logged once, and said to the person.
         log.exception("act failed", listener=listener.name, request=request)
-        if listener.kind == "event":
-            # Not acknowledged, so that Slack delivers it again.
-            return BoltResponse(status=500)
-        answer = _fault(payload, request)
-    else:
-        log.info("act", listener=listener.name, request=request, by=act.actor.person_id)
-        if listener.changes_home:
-            room.nudge_sender()
-            _later(room, lambda: home.publish(room, act.actor))
-    return _deliver(room, listener, payload, answer, ack)
+        return None if listener.kind == "event" else _fault(came.payload, request)
+    log.info("act", listener=listener.name, request=request, by=actor.person_id)
+    if listener.changes_home:
+        room.nudge_sender()
+        _later(room, lambda: home.publish(room, actor))
+    return answer
 
 
-def _enter(
-    room: Workroom, listener: Listener, payload: Mapping[str, Any], account: Account
-) -> Act:
-    now = room.clock.now()
+def _do(room: Workroom, came: _Came, session: Session) -> tuple[Actor, Answer]:
+    act = _enter(room, came, session)
+    return act.actor, came.listener.act(act)
+
+
+def _enter(room: Workroom, came: _Came, session: Session) -> Act:
+    account = came.account
     try:
-        with room.database.work() as session:
-            actor = access.identify(
-                session, team_id=account.team_id, user_id=account.user_id
-            )
+        actor = access.identify(
+            session, team_id=account.team_id, user_id=account.user_id
+        )
     except Stranger:
-        if listener.row not in OPEN_TO_ALL:
+        if came.listener.row not in OPEN_TO_ALL:
             raise
         # Help is for everybody, and somebody without an id has no other right.
         actor = Actor(
@@ -149,13 +175,19 @@ def _enter(
             slack_team_id=account.team_id,
             slack_user_id=account.user_id,
         )
-    return Act(room=room, body=payload, actor=actor, key=key_of(payload), now=now)
+    return Act(
+        room=room,
+        body=came.payload,
+        session=session,
+        actor=actor,
+        key=key_of(came.payload),
+        now=room.clock.now(),
+    )
 
 
 def _audit_refusal(
-    room: Workroom, listener: Listener, account: Account | None, refusal: Refused
+    room: Workroom, listener: Listener, who: Account, refusal: Refused
 ) -> None:
-    who = account or Account(team_id="", user_id="")
     kind = type(refusal).__name__
     REFUSALS.labels(kind=kind).inc()
     now = room.clock.now()
@@ -204,25 +236,25 @@ def _input_block(view: Mapping[str, Any], wanted: str | None) -> str | None:
 
 
 def _deliver(
-    room: Workroom,
-    listener: Listener,
-    payload: Mapping[str, Any],
-    answer: Answer,
-    ack: Ack,
+    room: Workroom, came: _Came, answer: Answer, ack: Ack
 ) -> BoltResponse | None:
-    if listener.kind == "view":
+    if came.listener.kind == "view":
         return _answer_form(answer, ack)
-    if listener.kind == "command" and isinstance(answer, Say):
+    if came.listener.kind == "command" and isinstance(answer, Say):
         return ack(
             text=answer.text, blocks=answer.blocks or None, response_type="ephemeral"
         )
-    if isinstance(answer, ShowLater):
-        make = answer.make
-        _later(room, lambda: _open(room, payload, answer, make()))
-    if isinstance(answer, Show | OnTop | Say):
-        view = notice(answer.text) if isinstance(answer, Say) else answer.view
-        _later(room, lambda: _open(room, payload, answer, view))
+    _later(room, lambda: _show(room, came, answer))
     return ack()
+
+
+def _show(room: Workroom, came: _Came, answer: Answer | None) -> None:
+    if isinstance(answer, ShowLater):
+        _open(room, came.payload, answer, answer.make())
+    elif isinstance(answer, Say):
+        _open(room, came.payload, answer, notice(answer.text))
+    elif isinstance(answer, Show | OnTop):
+        _open(room, came.payload, answer, answer.view)
 
 
 def _answer_form(answer: Answer, ack: Ack) -> BoltResponse | None:

@@ -17,7 +17,7 @@ from workflows.errors import NotYours
 from workflows.statements import giving
 from workflows.statements.answers import Answers
 from workflows.statements.giving import FormFacts
-from workflows.statements.whose import Right
+from workflows.statements.whose import Right, Writing, writing
 
 OPEN: Final = "statements.open"
 ROW: Final = 29
@@ -30,7 +30,14 @@ LOST: Final = (
 def open_form(act: Act) -> Answer:
     """Open the form at its first page."""
     round_id, _, for_person_id = act.value.partition(":")
-    facts = _facts(act, round_id, for_person_id or None)
+    facts = giving.open_form(
+        act.session,
+        actor=act.actor,
+        round_id=round_id,
+        for_person_id=for_person_id or None,
+        now=act.now,
+        profile=act.profile,
+    )
     return Show(form.build(facts, form.first_place(facts), act.profile))
 
 
@@ -39,98 +46,76 @@ def submit(act: Act) -> Answer:
     place = form.read_place(act.view)
     if place is None:
         return Say(LOST)
-    with act.work() as session:
-        sent_before = acts.seen(session, act.key)
-    if sent_before is not None:
-        return Show(thanks.page(sent_before))
-    facts = _facts(act, place.round_id, place.for_person_id)
-    answers, place = form.read(act.view, facts, place)
+    view = _writing(act, place)
+    facts, place = _read(act, view, place)
+    answers = facts.answers or Answers(children=())
     today = clock.today(act.now)
     mend = form.errors(act.view, place, answers, today.isoformat())
     if mend:
         return Mend(mend)
-    facts = replace(facts, answers=answers)
     following = form.beside(facts, place, +1)
     if following is None:
-        return _send(act, facts, place)
-    _save(act, facts, place)
+        return _send(act, view, facts)
+    giving.keep_draft(view, answers)
     return Show(form.build(facts, following, act.profile))
 
 
 def save_draft(act: Act) -> Answer:
     """Keep what is on this page, and stay on it."""
-    facts, place = _taken_in(act)
-    _save(act, facts, place)
+    facts, place = _saved(act)
     said = f"Draft saved at {act.now.astimezone(clock.LONDON):%H:%M}."
     return Show(form.build(facts, place, act.profile, said=said))
 
 
 def back(act: Act) -> Answer:
     """Keep what is on this page, and go to the one before."""
-    facts, place = _taken_in(act)
-    _save(act, facts, place)
+    facts, place = _saved(act)
     before = form.beside(facts, place, -1) or place
     return Show(form.build(facts, before, act.profile))
 
 
-def _taken_in(act: Act) -> tuple[FormFacts, Place]:
+def _saved(act: Act) -> tuple[FormFacts, Place]:
     place = form.read_place(act.view)
     if place is None:
         raise NotYours
-    facts = _facts(act, place.round_id, place.for_person_id)
+    view = _writing(act, place)
+    facts, place = _read(act, view, place)
+    giving.keep_draft(view, facts.answers or Answers(children=()))
+    return facts, place
+
+
+def _writing(act: Act, place: Place) -> Writing:
+    return writing(
+        act.session,
+        actor=act.actor,
+        round_id=place.round_id,
+        for_person_id=place.for_person_id,
+        now=act.now,
+    )
+
+
+def _read(act: Act, view: Writing, place: Place) -> tuple[FormFacts, Place]:
+    facts = giving.form_of(view, act.profile)
     answers, place = form.read(act.view, facts, place)
     return replace(facts, answers=answers), place
 
 
-def _facts(act: Act, round_id: str, for_person_id: str | None) -> FormFacts:
-    with act.work() as session:
-        return giving.open_form(
-            session,
-            actor=act.actor,
-            round_id=round_id,
-            for_person_id=for_person_id,
-            now=act.now,
-            profile=act.profile,
-        )
-
-
-def _save(act: Act, facts: FormFacts, place: Place) -> None:
-    with act.work() as session:
-        giving.save_draft(
-            session,
-            actor=act.actor,
-            round_id=place.round_id,
-            for_person_id=place.for_person_id,
-            answers=facts.answers or Answers(children=()),
-            now=act.now,
-        )
-
-
-def _send(act: Act, facts: FormFacts, place: Place) -> Answer:
+def _send(act: Act, view: Writing, facts: FormFacts) -> Answer:
     given = Given.SLACK
     if facts.right is Right.TAKER:
         given = questions.read_given(blocks.answers(act.view), form.END)
-    with act.work() as session:
-        sent_before = acts.claim(session, act.key, now=act.now)
-        if sent_before is not None:
-            return Show(thanks.page(sent_before))
-        receipt = giving.submit(
-            session,
-            actor=act.actor,
-            round_id=place.round_id,
-            for_person_id=place.for_person_id,
-            answers=facts.answers or Answers(children=()),
-            given=given,
-            now=act.now,
-            profile=act.profile,
-        )
-        said = thanks.said(facts, receipt)
-        acts.remember(session, act.key, answer=said, now=act.now)
+    sent_before = acts.claim(act.session, act.key, now=act.now)
+    if sent_before is not None:
+        return Show(thanks.page(sent_before))
+    answers = facts.answers or Answers(children=())
+    receipt = giving.give(view, answers, given=given, profile=act.profile)
+    said = thanks.said(facts, receipt)
+    acts.remember(act.session, act.key, answer=said)
     return Show(thanks.page(said))
 
 
 LISTENERS: Final = (
-    Listener(kind="action", name=OPEN, row=ROW, act=open_form),
+    Listener(kind="action", name=OPEN, row=ROW, act=open_form, only_shows=True),
     Listener(kind="view", name=form.CALLBACK, row=ROW, act=submit, changes_home=True),
     Listener(kind="action", name=form.SAVE, row=ROW, act=save_draft, changes_home=True),
     Listener(kind="action", name=form.BACK, row=ROW, act=back),

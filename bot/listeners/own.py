@@ -112,9 +112,17 @@ LISTENERS: Final = (
         kind="event", name="app_home_opened", row=2, act=open_home, changes_home=True
     ),
     Listener(kind="event", name="message", row=2, act=plain_reply),
-    Listener(kind="action", name="access.help", row=1, act=show_help),
-    Listener(kind="action", name="membership.open_away", row=3, act=open_away),
+    Listener(kind="action", name="access.help", row=1, act=show_help, only_shows=True),
+    Listener(
+        kind="action",
+        name="membership.open_away",
+        row=3,
+        act=open_away,
+        only_shows=True,
+    ),
     Listener(kind="view", name=own.AWAY, row=3, act=away, changes_home=True),
-    Listener(kind="action", name="access.open_label", row=3, act=open_label),
+    Listener(
+        kind="action", name="access.open_label", row=3, act=open_label, only_shows=True
+    ),
     Listener(kind="view", name=groups.LABEL, row=3, act=keep_label),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot import pack_pages as pages
-from bot import uploads
+from bot import timeline_picture, uploads
 from bot.answers import Answer, Done, OnTop, Show, ShowLater
 from bot.blocks import Block
 from bot.context import Act
@@ -61,6 +61,23 @@ def show_picture(act: Act) -> Answer:
     return ShowLater(drawn)
 
 
+def show_timeline(act: Act) -> Answer:
+    """Draw the family's timeline, and show it on the page."""
+    place = _place(act)
+    pack = _pack(act, place.round_id)
+    client = act.room.client
+
+    def drawn() -> Block:
+        # Kinds, counts, an alias and dates: it may be a Slack file.
+        name = f"timeline-{pack.alias}.png"
+        file = uploads.upload(
+            client, name=name, content=timeline_picture.draw(pack.timeline)
+        )
+        return _view(act, pack, place.page, {pack.round_id: file})
+
+    return ShowLater(drawn)
+
+
 def print_pack(act: Act) -> Answer:
     """Give a link that prints the pack once, within a few minutes."""
     address = act.room.settings.public_url
@@ -111,17 +128,24 @@ def _view(act: Act, pack: Pack, number: int, pictures: Mapping[str, str]) -> Blo
 
 
 LISTENERS: Final = (
-    Listener(kind="action", name=OPEN, row=ROW, act=open_pack),
+    Listener(kind="action", name=OPEN, row=ROW, act=open_pack, only_shows=True),
     *(
-        Listener(kind="action", name=name, row=ROW, act=turn_back)
+        Listener(kind="action", name=name, row=ROW, act=turn_back, only_shows=True)
         for name in (pages.TOP[0], pages.FOOT[0])
     ),
     *(
-        Listener(kind="action", name=name, row=ROW, act=turn_on)
+        Listener(kind="action", name=name, row=ROW, act=turn_on, only_shows=True)
         for name in (pages.TOP[1], pages.FOOT[1])
     ),
-    Listener(kind="action", name=pages.CHOOSE, row=ROW, act=choose_child),
-    Listener(kind="action", name=pages.PICTURE, row=ROW, act=show_picture),
+    Listener(
+        kind="action", name=pages.CHOOSE, row=ROW, act=choose_child, only_shows=True
+    ),
+    Listener(
+        kind="action", name=pages.PICTURE, row=ROW, act=show_picture, only_shows=True
+    ),
+    Listener(
+        kind="action", name=pages.TIMELINE, row=ROW, act=show_timeline, only_shows=True
+    ),
     Listener(kind="action", name=pages.PRINT, row=ROW, act=print_pack),
     Listener(kind="action", name=pages.FOLLOWED, row=ROW, act=followed),
 )

@@ -175,24 +175,41 @@ def record_discussion(act: Act) -> Answer:
 
 
 LISTENERS: Final = (
-    Listener(kind="action", name="statements.who", row=35, act=who),
+    Listener(kind="action", name="statements.who", row=35, act=who, only_shows=True),
     Listener(kind="action", name=form.NUDGE_NOW, row=36, act=nudge, changes_home=True),
-    Listener(kind="action", name=form.PAUSE_OPEN, row=37, act=open_pause),
+    Listener(
+        kind="action", name=form.PAUSE_OPEN, row=37, act=open_pause, only_shows=True
+    ),
     Listener(kind="view", name=form.PAUSE, row=37, act=pause, changes_home=True),
-    Listener(kind="action", name=form.PAUSE_READ, row=37, act=read_pause),
+    Listener(
+        kind="action", name=form.PAUSE_READ, row=37, act=read_pause, only_shows=True
+    ),
     Listener(kind="action", name=form.PAUSE_AGREE, row=37, act=agree),
-    Listener(kind="action", name="statements.read", row=32, act=read),
-    Listener(kind="action", name=pages.NEXT, row=32, act=turn_on),
-    Listener(kind="action", name=pages.PREVIOUS, row=32, act=turn_back),
-    Listener(kind="action", name="statements.read_urgent", row=34, act=read_urgent),
+    Listener(kind="action", name="statements.read", row=32, act=read, only_shows=True),
+    Listener(kind="action", name=pages.NEXT, row=32, act=turn_on, only_shows=True),
+    Listener(
+        kind="action", name=pages.PREVIOUS, row=32, act=turn_back, only_shows=True
+    ),
+    Listener(
+        kind="action",
+        name="statements.read_urgent",
+        row=34,
+        act=read_urgent,
+        only_shows=True,
+    ),
     Listener(
         kind="action",
         name="statements.read_intimidation",
         row=53,
         act=read_intimidation,
+        only_shows=True,
     ),
     Listener(
-        kind="action", name="statements.open_discussion", row=38, act=open_discussion
+        kind="action",
+        name="statements.open_discussion",
+        row=38,
+        act=open_discussion,
+        only_shows=True,
     ),
     Listener(
         kind="view",

@@ -79,7 +79,8 @@ class Guard:
                 hold(session, row, because="no Slack account", now=now)
                 return False
         if row.effect is Effect.REDRAW:
-            return self._is_there(session, row, now=now)
+            is_silent = self._is_silent(session, row, now=now)
+            return not is_silent and self._is_there(session, row, now=now)
         if row.effect in {Effect.DIRECT_MESSAGE, Effect.CREATE_CHANNEL}:
             return True
         group = session.get(CoreGroup, row.group_id)
@@ -90,9 +91,16 @@ class Guard:
                 later = now + UNTIL_THE_CHANNEL_IS_THERE
                 sending.postpone(session, row, until=later, because=WAITS_FOR_CHANNEL)
             return False
-        if group.channel_quiet_because is not None and row.effect is not Effect.REMOVE:
-            hold(session, row, because=group.channel_quiet_because, now=now)
+        return row.effect is Effect.REMOVE or not self._is_silent(session, row, now=now)
+
+    def _is_silent(self, session: Session, row: OutboxRow, *, now: datetime) -> bool:
+        """Hold what would be seen in a channel that has gone quiet; say so."""
+        if row.person_id is not None and row.effect is Effect.REDRAW:
             return False
+        group = session.get(CoreGroup, row.group_id) if row.group_id else None
+        if group is None or group.channel_quiet_because is None:
+            return False
+        hold(session, row, because=group.channel_quiet_because, now=now)
         return True
 
     def _is_there(self, session: Session, row: OutboxRow, *, now: datetime) -> bool:

@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.tables.access import Grant, Person, PrivateLabel
 from models.tables.membership import Absence, Allocation, Membership, MembershipChild
 from models.tables.plans import Child, CoreGroup
 from models.vocabulary import GrantedRole, MemberRole
+
+# Every act asks this, so it is built once.
+_ACCOUNT: Final = sa.select(col(Person.id), col(Person.deactivated_at)).where(
+    col(Person.slack_team_id) == sa.bindparam("team_id"),
+    col(Person.slack_user_id) == sa.bindparam("user_id"),
+)
 
 
 def find_person(session: Session, *, team_id: str, user_id: str) -> Person | None:
@@ -20,13 +28,25 @@ def find_person(session: Session, *, team_id: str, user_id: str) -> Person | Non
     return session.exec(statement).one_or_none()
 
 
+def find_account(
+    session: Session, *, team_id: str, user_id: str
+) -> tuple[str, bool] | None:
+    """Return whose account this is, and whether they have left."""
+    named = {"team_id": team_id, "user_id": user_id}
+    found = session.connection().execute(_ACCOUNT, named).one_or_none()
+    return None if found is None else (found[0], found[1] is not None)
+
+
 def find_person_by_email(session: Session, email: str) -> Person | None:
     """Return who has this e-mail address."""
     statement = select(Person).where(Person.email == email.strip().lower())
     return session.exec(statement).one_or_none()
 
 
-def _is_current(day: date, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+def is_current(
+    day: date | sa.BindParameter[date], now: datetime | sa.BindParameter[datetime]
+) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return when a membership counts: on its days, and not ended before `now`."""
     return (
         col(Membership.from_on) <= day,
         sa.or_(col(Membership.to_on).is_(None), col(Membership.to_on) >= day),
@@ -34,21 +54,37 @@ def _is_current(day: date, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
+_MEMBERS: Final = (
+    select(Membership, Person)
+    .join(Person, col(Person.id) == col(Membership.person_id))
+    .where(
+        col(Membership.group_id) == sa.bindparam("group_id"),
+        col(Person.deactivated_at).is_(None),
+        *is_current(sa.bindparam("day"), sa.bindparam("now")),
+    )
+    .order_by(col(Membership.from_on), col(Membership.id))
+)
+_ONE_MEMBER: Final = _MEMBERS.where(col(Person.id) == sa.bindparam("person_id"))
+
+_TIED: Final = select(MembershipChild).where(
+    col(MembershipChild.membership_id).in_(sa.bindparam("ids", expanding=True))
+)
+
+
 def list_members(
     session: Session, group_id: str, *, day: date, now: datetime
 ) -> Sequence[tuple[Membership, Person]]:
     """Return everybody who belongs to a core group now, deactivated people left out."""
-    statement = (
-        select(Membership, Person)
-        .join(Person, col(Person.id) == col(Membership.person_id))
-        .where(
-            Membership.group_id == group_id,
-            col(Person.deactivated_at).is_(None),
-            *_is_current(day, now),
-        )
-        .order_by(col(Membership.from_on), col(Membership.id))
-    )
-    return session.exec(statement).all()
+    named = {"group_id": group_id, "day": day, "now": now}
+    return session.exec(_MEMBERS, params=named).all()
+
+
+def find_member(
+    session: Session, group_id: str, person_id: str, *, day: date, now: datetime
+) -> Sequence[tuple[Membership, Person]]:
+    """Return as what one person belongs to a core group now, unless deactivated."""
+    named = {"group_id": group_id, "day": day, "now": now, "person_id": person_id}
+    return session.exec(_ONE_MEMBER, params=named).all()
 
 
 def list_memberships(
@@ -56,7 +92,7 @@ def list_memberships(
 ) -> Sequence[Membership]:
     """Return everything that somebody belongs to now."""
     statement = select(Membership).where(
-        Membership.person_id == person_id, *_is_current(day, now)
+        Membership.person_id == person_id, *is_current(day, now)
     )
     return session.exec(statement).all()
 
@@ -68,7 +104,7 @@ def list_memberships_in(
     statement = select(Membership).where(
         Membership.person_id == person_id,
         Membership.group_id == group_id,
-        *_is_current(day, now),
+        *is_current(day, now),
     )
     return session.exec(statement).all()
 
@@ -101,6 +137,51 @@ def list_chaired(session: Session, person_id: str, *, day: date) -> Sequence[str
     ]
 
 
+def _is_allocated(table: type[Allocation]) -> tuple[sa.ColumnElement[bool], ...]:
+    day = sa.bindparam("day", type_=sa.Date())
+    return (
+        col(table.from_on) <= day,
+        sa.or_(col(table.to_on).is_(None), col(table.to_on) >= day),
+    )
+
+
+# Everything that somebody belongs to or chairs now, in one question however many core
+# groups that is: a calendar asks it at each fetch.
+_LATER: Final = aliased(Allocation)
+_OWN_GROUPS: Final = sa.union_all(
+    sa.select(col(CoreGroup.id), col(CoreGroup.alias), sa.literal(value=True))
+    .join(Membership, col(Membership.group_id) == col(CoreGroup.id))
+    .where(
+        col(CoreGroup.closed_at).is_(None),
+        col(Membership.person_id) == sa.bindparam("person_id"),
+        *is_current(sa.bindparam("day"), sa.bindparam("now")),
+    ),
+    sa.select(col(CoreGroup.id), col(CoreGroup.alias), sa.literal(value=False))
+    .join(Allocation, col(Allocation.group_id) == col(CoreGroup.id))
+    .where(
+        col(CoreGroup.closed_at).is_(None),
+        col(Allocation.person_id) == sa.bindparam("person_id"),
+        *_is_allocated(Allocation),
+        ~sa.exists().where(
+            col(_LATER.group_id) == col(Allocation.group_id),
+            col(_LATER.person_id) != col(Allocation.person_id),
+            *_is_allocated(_LATER),
+            sa.tuple_(col(_LATER.from_on), col(_LATER.recorded_at))
+            > sa.tuple_(col(Allocation.from_on), col(Allocation.recorded_at)),
+        ),
+    ),
+)
+
+
+def list_own_groups(
+    session: Session, person_id: str, *, day: date, now: datetime
+) -> Sequence[tuple[str, str, bool]]:
+    """Return the open core groups that somebody belongs to (true) or chairs (false)."""
+    named = {"person_id": person_id, "day": day, "now": now}
+    found = session.connection().execute(_OWN_GROUPS, named)
+    return [(group_id, alias, belongs) for group_id, alias, belongs in found]
+
+
 def find_lead_social_worker(
     session: Session, group_id: str, *, day: date, now: datetime
 ) -> Person | None:
@@ -111,7 +192,7 @@ def find_lead_social_worker(
         .where(
             Membership.group_id == group_id,
             Membership.role == MemberRole.LEAD_SOCIAL_WORKER,
-            *_is_current(day, now),
+            *is_current(day, now),
         )
         .order_by(col(Membership.from_on).desc(), col(Membership.recorded_at).desc())
     )
@@ -128,7 +209,7 @@ def list_managed(
         .where(
             Person.manager_id == person_id,
             Membership.role == MemberRole.LEAD_SOCIAL_WORKER,
-            *_is_current(day, now),
+            *is_current(day, now),
         )
         .distinct()
     )
@@ -172,7 +253,7 @@ def list_groups_with_agency(
     statement = (
         select(Membership.group_id)
         .join(Person, col(Person.id) == col(Membership.person_id))
-        .where(col(Person.agency_id).in_(agency_ids), *_is_current(day, now))
+        .where(col(Person.agency_id).in_(agency_ids), *is_current(day, now))
         .distinct()
     )
     return session.exec(statement).all()
@@ -230,10 +311,7 @@ def list_tied(
     session: Session, membership_ids: Sequence[str]
 ) -> Sequence[MembershipChild]:
     """Return the children that these memberships are tied to."""
-    statement = select(MembershipChild).where(
-        col(MembershipChild.membership_id).in_(membership_ids)
-    )
-    return session.exec(statement).all()
+    return session.exec(_TIED, params={"ids": list(membership_ids)}).all()
 
 
 def find_label(session: Session, person_id: str, child_id: str) -> PrivateLabel | None:

@@ -1,30 +1,42 @@
 """Reads and locks of the audit chains."""
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from models.tables.audit import AuditAnchor, AuditHead, AuditRow
 
+# Written once, since every act adds a link.
+_LOCK_HEAD: Final = sa.text(
+    "INSERT INTO audithead (chain, number, digest) VALUES (:chain, 0, :genesis)"
+    " ON CONFLICT (chain) DO UPDATE SET number = audithead.number"
+    " RETURNING number, digest"
+)
+_MOVE_HEAD: Final = sa.text(
+    "UPDATE audithead SET number = :number, digest = :digest WHERE chain = :chain"
+)
+_ADD_LINK: Final = sa.insert(AuditRow)
 
-def lock_head(session: Session, chain: str, *, genesis: str) -> AuditHead:
-    """Return the newest link of a chain, held until the transaction ends."""
+
+def lock_head(session: Session, chain: str, *, genesis: str) -> tuple[int, str]:
+    """Return a chain's newest link, its number and digest, held until the end."""
     session.flush()
-    session.connection().execute(
-        sa.text(
-            "INSERT INTO audithead (chain, number, digest)"
-            " VALUES (:chain, 0, :genesis) ON CONFLICT (chain) DO NOTHING"
-        ),
-        {"chain": chain, "genesis": genesis},
+    found = session.connection().execute(
+        _LOCK_HEAD, {"chain": chain, "genesis": genesis}
     )
-    statement = (
-        select(AuditHead)
-        .where(AuditHead.chain == chain)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+    number, digest = found.one()
+    return int(number), str(digest)
+
+
+def add_link(session: Session, row: AuditRow) -> None:
+    """Add a link to the chain whose head is held, and make it the head."""
+    connection = session.connection()
+    connection.execute(_ADD_LINK, row.model_dump())
+    connection.execute(
+        _MOVE_HEAD, {"number": row.number, "digest": row.digest, "chain": row.chain}
     )
-    return session.exec(statement).one()
 
 
 def list_heads(session: Session) -> Sequence[AuditHead]:

@@ -1,14 +1,23 @@
 """Reads of people, memberships, chairs and absences."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from models.tables.access import Agency, Grant, Person
-from models.tables.membership import Absence, Allocation, Membership, MembershipChild
-from models.vocabulary import GrantedRole
+from models.tables.membership import (
+    Absence,
+    Allocation,
+    ChannelLook,
+    LeadChange,
+    Membership,
+    MembershipChild,
+)
+from models.tables.outbox import OutboxRow
+from models.tables.plans import CoreGroup
+from models.vocabulary import Effect, GrantedRole, OutboxState
 
 
 def find_person_by_email(session: Session, email: str) -> Person | None:
@@ -116,3 +125,109 @@ def list_groups_of_person(
     )
     found = {*session.exec(member).all(), *session.exec(chair).all()}
     return sorted(found)
+
+
+def list_lead_changes(session: Session, group_id: str) -> Sequence[LeadChange]:
+    """Return every change of lead social worker that stands, the oldest first."""
+    statement = (
+        select(LeadChange)
+        .where(LeadChange.group_id == group_id, col(LeadChange.withdrawn_at).is_(None))
+        .order_by(col(LeadChange.from_on), col(LeadChange.recorded_at))
+    )
+    return session.exec(statement).all()
+
+
+def count_lead_changes(
+    session: Session, group_id: str, *, after: date, until: date
+) -> int:
+    """
+    Return on how many days a family got another lead social worker in a span.
+
+    `after` is not in the span, `until` is. A choice that is put right on the same day
+    is no second change.
+    """
+    statement = select(sa.func.count(sa.distinct(col(LeadChange.from_on)))).where(
+        LeadChange.group_id == group_id,
+        col(LeadChange.withdrawn_at).is_(None),
+        col(LeadChange.from_on) > after,
+        col(LeadChange.from_on) <= until,
+    )
+    return session.exec(statement).one()
+
+
+def list_people_of_group(session: Session, group_id: str) -> Sequence[Person]:
+    """Return everybody with an account who was, is or will be member or chair."""
+    member = select(Membership.person_id).where(Membership.group_id == group_id)
+    chair = select(Allocation.person_id).where(Allocation.group_id == group_id)
+    statement = (
+        select(Person)
+        .where(
+            col(Person.slack_user_id).is_not(None),
+            sa.or_(col(Person.id).in_(member), col(Person.id).in_(chair)),
+        )
+        .order_by(col(Person.id))
+    )
+    return session.exec(statement).all()
+
+
+def list_comings_and_goings(session: Session, group_id: str) -> Sequence[OutboxRow]:
+    """Return every invitation to, and removal from, a channel, the oldest first."""
+    statement = (
+        select(OutboxRow)
+        .where(
+            OutboxRow.group_id == group_id,
+            col(OutboxRow.effect).in_((Effect.INVITE, Effect.REMOVE)),
+        )
+        .order_by(col(OutboxRow.created_at), col(OutboxRow.id))
+    )
+    return session.exec(statement).all()
+
+
+def lock_held(
+    session: Session, group_id: str, *, reasons: Sequence[str]
+) -> Sequence[OutboxRow]:
+    """Return what a core group's channel did not get for these reasons, locked."""
+    statement = (
+        select(OutboxRow)
+        .where(
+            OutboxRow.group_id == group_id,
+            OutboxRow.state == OutboxState.HELD,
+            col(OutboxRow.reason).in_(reasons),
+            col(OutboxRow.effect).in_(
+                (
+                    Effect.CHANNEL_MESSAGE,
+                    Effect.PIN,
+                    Effect.INVITE,
+                    Effect.REMOVE,
+                    Effect.REDRAW,
+                )
+            ),
+        )
+        .order_by(col(OutboxRow.created_at), col(OutboxRow.id))
+        .with_for_update(key_share=True)
+    )
+    return session.exec(statement).all()
+
+
+def find_group_of_channel(session: Session, channel_id: str) -> CoreGroup | None:
+    """Return the core group that has this channel."""
+    statement = select(CoreGroup).where(CoreGroup.channel_id == channel_id)
+    return session.exec(statement).one_or_none()
+
+
+def list_channels_to_look_at(
+    session: Session, *, now: datetime, limit: int
+) -> list[tuple[str, str]]:
+    """Return group and channel where a look is due, who waits longest first."""
+    statement = (
+        select(CoreGroup.id, CoreGroup.channel_id)
+        .join(ChannelLook, isouter=True)
+        .where(
+            col(CoreGroup.channel_id).is_not(None),
+            col(CoreGroup.closed_at).is_(None),
+            sa.or_(col(ChannelLook.look_at).is_(None), col(ChannelLook.look_at) <= now),
+        )
+        .order_by(col(ChannelLook.look_at), col(CoreGroup.id))
+        .limit(limit)
+    )
+    return [(group_id, str(channel)) for group_id, channel in session.exec(statement)]

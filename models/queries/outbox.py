@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -13,6 +13,13 @@ from models.tables.plans import CoreGroup
 from models.vocabulary import Effect, OutboxState, Urgency
 
 _TAKEN = (OutboxState.CLAIMED, OutboxState.SENDING)
+# What people may have before them.
+_GONE = (
+    OutboxState.SENDING,
+    OutboxState.UNCERTAIN,
+    OutboxState.SENT,
+    OutboxState.CONFIRMED,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +37,44 @@ def find_by_key(session: Session, dedupe_key: str) -> OutboxRow | None:
     return session.exec(statement).one_or_none()
 
 
+# Asked at every view that is given, so they are built once.
+_PLANNED: Final = (
+    select(OutboxRow)
+    .where(
+        # Written out, so that the index of what is planned can serve.
+        sa.text("outboxrow.state = 'planned'"),
+        col(OutboxRow.dedupe_key).like(sa.bindparam("pattern"), escape="/"),
+    )
+    .with_for_update(skip_locked=True, key_share=True)
+)
+_REACHED: Final = select(OutboxRow).where(
+    col(OutboxRow.kind) == sa.bindparam("kind"),
+    col(OutboxRow.effect) == Effect.DIRECT_MESSAGE,
+    col(OutboxRow.person_id).in_(sa.bindparam("person_ids", expanding=True)),
+    col(OutboxRow.state).in_(_GONE),
+    col(OutboxRow.created_at) >= sa.bindparam("since"),
+)
+
+
+def find_pinned(session: Session, kind: str, *, group_id: str) -> OutboxRow | None:
+    """Return the newest pinned message of a kind that has gone to a core group."""
+    statement = (
+        select(OutboxRow)
+        .where(
+            OutboxRow.kind == kind,
+            OutboxRow.group_id == group_id,
+            OutboxRow.effect == Effect.PIN,
+            col(OutboxRow.state).in_(_GONE),
+        )
+        # Not by when it was written: one for a day to come can be sent later.
+        .order_by(
+            sa.func.coalesce(OutboxRow.sent_at, OutboxRow.created_at).desc(),
+            col(OutboxRow.id),
+        )
+    )
+    return session.exec(statement).first()
+
+
 def lock_planned(session: Session, dedupe_prefix: str) -> Sequence[OutboxRow]:
     """
     Return what starts with this key and nobody has taken up, locked.
@@ -37,15 +82,9 @@ def lock_planned(session: Session, dedupe_prefix: str) -> Sequence[OutboxRow]:
     A row that somebody holds is being taken up at this moment: whether it is still
     wanted is asked there, and waiting for it could make both wait for ever.
     """
-    statement = (
-        select(OutboxRow)
-        .where(
-            col(OutboxRow.dedupe_key).startswith(dedupe_prefix, autoescape=True),
-            OutboxRow.state == OutboxState.PLANNED,
-        )
-        .with_for_update(skip_locked=True)
-    )
-    return session.exec(statement).all()
+    # Every character counts as it is: a prefix is no pattern.
+    escaped = dedupe_prefix.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return session.exec(_PLANNED, params={"pattern": f"{escaped}%"}).all()
 
 
 def list_due(
@@ -119,7 +158,7 @@ def lock_due(session: Session, row_id: str, *, now: datetime) -> OutboxRow | Non
             OutboxRow.state == OutboxState.PLANNED,
             col(OutboxRow.not_before) <= now,
         )
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     return session.exec(statement).one_or_none()
 
@@ -146,7 +185,7 @@ def _lock(
             OutboxRow.fence == fence,
             col(OutboxRow.state).in_(states),
         )
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     return session.exec(statement).one_or_none()
 
@@ -156,7 +195,7 @@ def lock_abandoned(session: Session, *, at: datetime | None) -> Sequence[OutboxR
     statement = (
         select(OutboxRow)
         .where(col(OutboxRow.state).in_(_TAKEN))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     if at is not None:
         statement = statement.where(col(OutboxRow.lease_until) <= at)
@@ -267,17 +306,16 @@ def list_of_kind(
     session: Session, kind: str, *, person_ids: Collection[str], since: datetime
 ) -> Sequence[OutboxRow]:
     """Return what of one kind reached these people since then, or may have."""
-    reached = (
-        OutboxState.SENDING,
-        OutboxState.UNCERTAIN,
-        OutboxState.SENT,
-        OutboxState.CONFIRMED,
-    )
+    named = {"kind": kind, "person_ids": list(person_ids), "since": since}
+    return session.exec(_REACHED, params=named).all()
+
+
+def list_about(session: Session, kind: str, *, group_id: str) -> Sequence[OutboxRow]:
+    """Return what of one kind people were sent about a core group, or may have been."""
     statement = select(OutboxRow).where(
+        OutboxRow.group_id == group_id,
         OutboxRow.kind == kind,
         OutboxRow.effect == Effect.DIRECT_MESSAGE,
-        col(OutboxRow.person_id).in_(person_ids),
-        col(OutboxRow.state).in_(reached),
-        col(OutboxRow.created_at) >= since,
+        col(OutboxRow.state).in_(_GONE),
     )
     return session.exec(statement).all()

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.tables.conferences import Conference
 from models.tables.meetings import Meeting
+from models.vocabulary import MeetingKind
 
 
 def next_conferences(
@@ -29,11 +30,12 @@ def next_conferences(
 def next_meetings(
     session: Session, group_ids: Collection[str], *, day: date
 ) -> dict[str, Meeting]:
-    """Return the next meeting of each core group that has one, by group."""
+    """Return when each core group meets next, where that is dated, by group."""
     statement = (
         select(Meeting)
         .where(
             col(Meeting.group_id).in_(group_ids),
+            Meeting.kind == MeetingKind.CORE_GROUP,
             col(Meeting.dated_on) >= day,
             col(Meeting.cancelled_at).is_(None),
             col(Meeting.held_on).is_(None),

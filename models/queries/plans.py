@@ -7,6 +7,16 @@ from sqlmodel import Session, col, select
 from models.tables.plans import Child, CoreGroup, Plan
 
 
+def lock_group(session: Session, group_id: str) -> None:
+    """Let what is decided about one core group be decided one after the other."""
+    statement = (
+        select(CoreGroup.id)
+        .where(CoreGroup.id == group_id)
+        .with_for_update(key_share=True)
+    )
+    session.exec(statement).one()
+
+
 def find_group_by_source(session: Session, source_key: str) -> CoreGroup | None:
     """Return the core group that was made from this family of the source."""
     statement = select(CoreGroup).where(CoreGroup.source_key == source_key)

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Final
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
-from models.tables.access import Agency, Person, PrivateLabel
+from models.tables.access import Agency, Person
 from models.tables.conferences import Conference, ConferenceChild
 from models.tables.meetings import Meeting
 from models.tables.membership import Absence, Membership
@@ -16,7 +17,6 @@ from models.tables.statements import (
     Asked,
     ChildView,
     Discussion,
-    Draft,
     NamedGap,
     Pause,
     RestrictedPart,
@@ -24,6 +24,32 @@ from models.tables.statements import (
     Statement,
 )
 from models.vocabulary import MeetingKind
+
+# Not distinct: SQLite would then walk every asking in the order of its round.
+_DUE: Final = sa.text(
+    "SELECT id FROM round WHERE acts_on <= :today"
+    " UNION ALL SELECT round_id FROM asked WHERE remind_on <= :today"
+).bindparams(sa.bindparam("today", type_=sa.Date()))
+
+# Asked at every page of every view, so they are built once.
+_CHILDREN: Final = (
+    select(Child)
+    .join(Plan, col(Plan.child_id) == col(Child.id))
+    .join(ConferenceChild, col(ConferenceChild.plan_id) == col(Plan.id))
+    .where(
+        col(ConferenceChild.conference_id) == sa.bindparam("conference_id"),
+        sa.or_(col(Plan.ended_on).is_(None), col(Plan.ended_on) > sa.bindparam("day")),
+        sa.or_(col(Child.left_on).is_(None), col(Child.left_on) > sa.bindparam("day")),
+    )
+    .order_by(col(Child.number))
+)
+_LOCK_ASKED: Final = (
+    select(Asked)
+    .where(col(Asked.id).in_(sa.bindparam("asked_ids", expanding=True)))
+    .order_by(col(Asked.id))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
 
 
 def find_round(session: Session, conference_id: str) -> Round | None:
@@ -37,7 +63,7 @@ def lock_round(session: Session, round_id: str) -> Round | None:
     statement = (
         select(Round)
         .where(Round.id == round_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     return session.exec(statement).one_or_none()
@@ -64,10 +90,7 @@ def next_day_to_act(session: Session) -> date | None:
 
 def list_due(session: Session, *, today: date) -> set[str]:
     """Return the rounds in which the clock has something to do by this day."""
-    by_round = select(Round.id).where(col(Round.acts_on) <= today)
-    # Not distinct: SQLite would then walk every asking in the order of its round.
-    by_reminder = select(Asked.round_id).where(col(Asked.remind_on) <= today)
-    return {*session.exec(by_round), *session.exec(by_reminder)}
+    return {row[0] for row in session.connection().execute(_DUE, {"today": today})}
 
 
 def list_changed(session: Session, *, today: date, since: datetime) -> set[str]:
@@ -115,18 +138,8 @@ def list_children(
     session: Session, conference_id: str, *, day: date
 ) -> Sequence[Child]:
     """Return the children that a conference is about and whose plan still runs."""
-    statement = (
-        select(Child)
-        .join(Plan, col(Plan.child_id) == col(Child.id))
-        .join(ConferenceChild, col(ConferenceChild.plan_id) == col(Plan.id))
-        .where(
-            ConferenceChild.conference_id == conference_id,
-            sa.or_(col(Plan.ended_on).is_(None), col(Plan.ended_on) > day),
-            sa.or_(col(Child.left_on).is_(None), col(Child.left_on) > day),
-        )
-        .order_by(col(Child.number))
-    )
-    return session.exec(statement).all()
+    named = {"conference_id": conference_id, "day": day}
+    return session.exec(_CHILDREN, params=named).all()
 
 
 def list_absences(
@@ -160,14 +173,7 @@ def lock_asked(session: Session, asked_ids: Collection[str]) -> Sequence[Asked]:
 
     Always in the order of ids, so that two transactions never wait for each other.
     """
-    statement = (
-        select(Asked)
-        .where(col(Asked.id).in_(asked_ids))
-        .order_by(col(Asked.id))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return session.exec(statement).all()
+    return session.exec(_LOCK_ASKED, params={"asked_ids": list(asked_ids)}).all()
 
 
 def lock_asked_in(session: Session, round_id: str) -> Sequence[Asked]:
@@ -236,30 +242,6 @@ def list_people(
     return {person.id: (person, agency) for person, agency in session.exec(statement)}
 
 
-def find_draft(session: Session, asked_id: str, writer_id: str) -> Draft | None:
-    """Return what somebody has saved and not yet sent."""
-    statement = select(Draft).where(
-        Draft.asked_id == asked_id, Draft.writer_id == writer_id
-    )
-    return session.exec(statement).one_or_none()
-
-
-def list_drafted(session: Session, writer_id: str) -> set[str]:
-    """Return for which of the views that were asked somebody keeps a draft."""
-    statement = select(Draft.asked_id).where(Draft.writer_id == writer_id)
-    return set(session.exec(statement))
-
-
-def list_versions(session: Session, asked_id: str) -> Sequence[Statement]:
-    """Return every version of one member's view, oldest first."""
-    statement = (
-        select(Statement)
-        .where(Statement.asked_id == asked_id)
-        .order_by(col(Statement.version))
-    )
-    return session.exec(statement).all()
-
-
 def list_statements(session: Session, round_id: str) -> Sequence[Statement]:
     """Return every version of every view of a round, oldest first."""
     statement = (
@@ -313,21 +295,10 @@ def lock_pause(session: Session, pause_id: str) -> Pause | None:
     statement = (
         select(Pause)
         .where(Pause.id == pause_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     return session.exec(statement).one_or_none()
-
-
-def list_labels(
-    session: Session, person_id: str, child_ids: Collection[str]
-) -> dict[str, PrivateLabel]:
-    """Return the labels that one person keeps for these children, by child."""
-    statement = select(PrivateLabel).where(
-        PrivateLabel.person_id == person_id,
-        col(PrivateLabel.child_id).in_(child_ids),
-    )
-    return {label.child_id: label for label in session.exec(statement)}
 
 
 def list_missing(

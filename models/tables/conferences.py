@@ -14,9 +14,10 @@ class Conference(Table, table=True):
 
     A review known only by its due date is provisional. `legal_due` counts calendar
     months, `reporting_due` counts days; the earlier one is what we warn about.
+    `sequence` and `changed_at` are a meeting's.
     """
 
-    __table_args__ = (Index(None, "group_id", "dated_on"),)
+    __table_args__ = (Index(None, "group_id", "dated_on"), Index(None, "dated_on"))
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=16)
     group_id: str = Field(foreign_key="coregroup.id")
@@ -24,6 +25,10 @@ class Conference(Table, table=True):
     source_key: str | None = Field(default=None, unique=True, max_length=32)
     source_on: date | None = None
     dated_on: date
+    starts_at: datetime | None = None
+    minutes: int = 90
+    sequence: int = 0
+    changed_at: datetime | None = None
     provisional: bool = False
     legal_due_on: date | None = None
     reporting_due_on: date | None = None

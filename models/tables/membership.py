@@ -54,3 +54,29 @@ class Absence(Table, table=True):
     to_on: date = Field(index=True)
     recorded_at: datetime
     withdrawn_at: datetime | None = Field(default=None, index=True)
+
+
+class LeadChange(Table, table=True):
+    """One change of lead social worker, with the day from which it holds."""
+
+    __table_args__ = (Index(None, "group_id", "from_on"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=16)
+    group_id: str = Field(foreign_key="coregroup.id")
+    before_id: str | None = Field(default=None, foreign_key="person.id")
+    after_id: str = Field(foreign_key="person.id", index=True)
+    from_on: date
+    stays: bool = False
+    changed_by: str = Field(foreign_key="person.id")
+    recorded_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+class ChannelLook(Table, table=True):
+    """When a core group's channel is looked at next, and what was last seen there."""
+
+    group_id: str = Field(foreign_key="coregroup.id", primary_key=True, max_length=16)
+    look_at: datetime = Field(index=True)
+    looked_at: datetime | None = None
+    quiet_since: datetime | None = None
+    told_of: str = Field(default="", max_length=2000)

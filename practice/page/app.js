@@ -140,15 +140,13 @@ function follow() {
   stream?.close();
   stream = api.stream(store.me);
   stream.addEventListener("message", (event) => heard(JSON.parse(event.data)));
-  let wasLost = false;
   stream.addEventListener("error", () => {
-    wasLost = true;
     document.body.dataset.lost = "yes";
   });
   stream.addEventListener("open", () => {
     delete document.body.dataset.lost;
-    if (wasLost) heard({ type: "reset" });
-    wasLost = false;
+    // What changed before anybody listened, a Home that came at once, was told to nobody.
+    heard({ type: "reset" });
   });
 }
 

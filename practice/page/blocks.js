@@ -1,7 +1,7 @@
 // Block Kit's blocks, drawn as elements.
 
 import { h, freshId, icon } from "/_page/dom.js";
-import { element, image, localAddress } from "/_page/elements.js";
+import { element, fileAddress, image, localAddress } from "/_page/elements.js";
 import { complaint } from "/_page/form.js";
 import { control, CONTROLS } from "/_page/inputs.js";
 import { inline, mrkdwn, plainText, textObject } from "/_page/mrkdwn.js";
@@ -51,7 +51,7 @@ function actions(block, surface) {
 }
 
 function picture(block) {
-  const address = block.image_url ?? block.slack_file?.url_private ?? block.slack_file?.url;
+  const address = block.image_url ?? fileAddress(block.slack_file);
   const title = block.title && h("figcaption", {}, plainText(block.title));
   return h("figure", {}, title, h("img", { src: localAddress(address ?? ""), alt: block.alt_text ?? "", loading: "lazy" }));
 }

@@ -16,7 +16,12 @@ export function element(spec, block, surface) {
 
 /** A small picture beside a text. */
 export const image = (spec) =>
-  h("img", { class: "thumb", src: localAddress(spec.image_url ?? spec.slack_file?.url ?? ""), alt: spec.alt_text ?? "" });
+  h("img", { class: "thumb", src: localAddress(spec.image_url ?? fileAddress(spec.slack_file) ?? ""), alt: spec.alt_text ?? "" });
+
+/** A file is named by its address, or by its id alone, which is where it is kept. */
+export function fileAddress(file) {
+  return file?.url ?? file?.url_private ?? (file?.id && `/files/${encodeURIComponent(file.id)}/picture`);
+}
 
 /** Pictures kept by this workspace are fetched from the address in use. */
 export function localAddress(url) {

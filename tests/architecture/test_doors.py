@@ -37,7 +37,8 @@ TELLS = {
 # others; and /health, which answers whatever is broken.
 CATCH_ALL = (
     *("bot/listeners/edge.py", "bot/scheduler.py", "bot/http.py"),
-    "workflows/statements/sweeping.py",
+    "bot/channel_watch.py",
+    "workflows/sweep.py",
 )
 OF_THE_BOT = ("bot", "workflows", "models")
 

@@ -1,10 +1,13 @@
 """The log guard notices a name, an address or a typed text, and nothing else."""
 
+import io
 import subprocess
 import sys
 
 import pytest
+import structlog
 
+from bot import logs
 from tests.architecture.source import PROJECT, write
 from tests.log_guard import CANARY, check, find_leaks
 
@@ -16,6 +19,7 @@ from tests.log_guard import CANARY, check, find_leaks
         "event='view given' by='Ben Okafor'",
         "looked up asha.verma@example.org",
         f"view given text='the {CANARY} was seen'",
+        f"GET /calendar/cgcal-{'x' * 43}.ics",
     ],
 )
 def test_a_leak_is_found(line):
@@ -87,3 +91,26 @@ def test_a_whole_run_fails_for_a_leak_and_only_for_that(tmp_path, word, outcome)
 
     assert outcome in ran.stdout.splitlines()[-1], ran.stdout
     assert (ran.returncode == 0) == (word == "3f2a")
+
+
+@pytest.fixture
+def _logging_as_before():
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
+@pytest.mark.usefixtures("_logging_as_before")
+def test_a_line_goes_to_where_standard_error_is_now(monkeypatch):
+    first, second = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", first)
+    logs.set_up()
+    log = structlog.get_logger()
+    monkeypatch.setattr(sys, "stderr", second)
+    first.close()
+
+    log.warning("sweep failed", row="3f2a", person="nobody may read this")
+
+    (line,) = second.getvalue().splitlines()
+    assert '"row": "3f2a"' in line
+    assert "nobody" not in line

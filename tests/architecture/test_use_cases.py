@@ -22,6 +22,7 @@ BELOW_THE_GATE = (
     "workflows.clock",
     # A link of ten minutes says who acts, as an account does; then comes the gate.
     "workflows.packs.links",
+    "workflows.overview.sheet_links",
 )
 
 

@@ -4,7 +4,7 @@ import logging
 
 import structlog
 
-from tests.bench import acknowledging, sending, sweeping
+from tests.bench import acknowledging, drifting, feeds, sending, sweeping
 
 
 def main() -> None:
@@ -13,7 +13,7 @@ def main() -> None:
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR)
     )
-    for part in (acknowledging, sweeping, sending):
+    for part in (acknowledging, sweeping, drifting, feeds, sending):
         part.report()
         print()
 

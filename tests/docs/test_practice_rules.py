@@ -14,7 +14,9 @@ from tests.architecture.source import PROJECT
 PAGE = PROJECT / "docs" / "reference" / "practice-rules.md"
 PROFILES = PROJECT / "workflows" / "profiles"
 CODE = re.compile(r"`([^`]+)`")
-NUMBER = re.compile(r"`(?P<key>[a-z_]+\.[a-z_]+)` (?P<value>\d+)\b(?P<where>.*)")
+NUMBER = re.compile(
+    r"`(?P<key>[a-z_]+\.[a-z_]+(?:\.\d+)?)` (?P<value>\d+)\b(?P<where>.*)"
+)
 
 
 class Rule(NamedTuple):
@@ -63,8 +65,10 @@ def number_in_profile(key: str, where: str) -> Any:
     named = re.search(r"in `([a-z-]+)`", where)
     name = named.group(1) if named else "england-default"
     profile = tomllib.loads((PROFILES / f"{name}.toml").read_text())
-    section, _, rule = key.partition(".")
-    return profile[section][rule]["value"]
+    section, rule, *rung = key.split(".")
+    found = profile[section][rule]
+    # One rung of a ladder is named by its number.
+    return (found[int(rung[0]) - 1] if rung else found)["value"]
 
 
 RULES = rules_of(PAGE.read_text())

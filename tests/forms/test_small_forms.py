@@ -123,9 +123,8 @@ def test_an_e_mail_is_read_in_small_letters():
     assert groups.read_person(filled) == Chosen(user_id=None, email="hetty@example.org")
 
 
-@pytest.mark.parametrize("form", [dates.core_group, dates.conference])
-def test_a_day_is_read_and_asked_for(form):
-    built = form(facts.ROUND)
+def test_a_day_is_read_and_asked_for():
+    built = dates.conference(facts.ROUND)
 
     assert dates.read_day(opened(built, day=DAY.isoformat())) == DAY
     assert dates.read_day(opened(built)) is None

@@ -12,8 +12,20 @@ from bot.forms.statements import ALL, Place
 from bot.listeners import edge
 from models.vocabulary import Timing
 from tests.gallery import facts
+from tests.gallery.action_pages import action_pages
+from tests.gallery.calendar_forms import calendar_forms
+from tests.gallery.challenge_pages import challenge_views
+from tests.gallery.date_forms import date_forms
+from tests.gallery.drift_pages import drift_pages
 from tests.gallery.group_pages import group_pages
+from tests.gallery.meeting_forms import meeting_forms
+from tests.gallery.membership_forms import membership_forms
+from tests.gallery.notice_pages import notice_pages
+from tests.gallery.outcome_pages import outcome_pages
+from tests.gallery.record_pages import record_pages
+from tests.gallery.score_pages import score_views
 from tests.gallery.shown import Shown
+from tests.gallery.timeline_pages import timeline_views
 from tests.packs.samples import sample_pack
 from workflows.errors import Refused
 from workflows.profile import Profile
@@ -35,6 +47,8 @@ def shown(profile: Profile) -> Iterator[Shown]:
         _together(),
         _packs(),
         _group_forms(profile),
+        _date_forms(profile),
+        _notice_forms(profile),
         _own_forms(profile),
         notices(),
     )
@@ -204,7 +218,8 @@ def _group_forms(profile: Profile) -> Iterator[Shown]:
         "add-member-shortest": groups.add_member(facts.ROUND, facts.ALIAS, twelve[:1]),
         "add-member-longest": groups.add_member(facts.ROUND, facts.LONG_ALIAS, twelve),
         "chair": groups.chair(facts.ROUND),
-        "core-group-date": dates.core_group(facts.ROUND),
+        **membership_forms(),
+        **meeting_forms(profile),
         "conference-date": dates.conference(facts.ROUND),
         "label-shortest": groups.label(facts.ROUND, "CG-4817/1", None, profile),
         "label-longest": groups.label(
@@ -215,9 +230,36 @@ def _group_forms(profile: Profile) -> Iterator[Shown]:
         yield _form(f"groups.{name}", "groups", view)
 
 
+def _date_forms(profile: Profile) -> Iterator[Shown]:
+    for name, view in date_forms(profile).items():
+        yield _form(f"dates.{name}", "dates", view, PUSH)
+
+
+def _notice_forms(profile: Profile) -> Iterator[Shown]:
+    for room, plain in (
+        ("records", record_pages(profile)),
+        ("drift", drift_pages(profile)),
+    ):
+        for name, view in plain.items():
+            yield _form(f"{room}.{name}", room, view)
+    for room, pushed in (
+        ("scores", score_views(profile)),
+        ("record", timeline_views()),
+        ("actions", action_pages(profile)),
+        ("outcomes", outcome_pages(profile)),
+        ("challenges", challenge_views(profile)),
+        ("between", notice_pages(profile)),
+    ):
+        for name, view in pushed.items():
+            is_answer = name.startswith("thanks")
+            yield _form(f"{room}.{name}", room, view, ANSWER if is_answer else PUSH)
+
+
 def _own_forms(profile: Profile) -> Iterator[Shown]:
     yield _form("own.away", "own", own.away())
     yield _form("own.help", "own", own.help_form(profile, COMMANDS))
+    for name, view in calendar_forms().items():
+        yield _form(f"own.{name}", "own", view)
     yield Shown(
         name="own.help-by-command",
         group="own",

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from bot import home
-from models.vocabulary import PersonClass
+from models.vocabulary import MeetingKind, NoticeKind, PersonClass
+from tests.gallery.drift_pages import to_look_at
 from tests.gallery.facts import (
     AGENCIES,
     ALIAS,
@@ -17,14 +18,26 @@ from tests.gallery.facts import (
     LONG_NAME,
     NAMES,
 )
+from tests.gallery.score_pages import to_give
 from tests.gallery.shown import Shown
+from workflows import clock
+from workflows.actions.owing import ActionsOwed, ToDo, ToLookAt
+from workflows.coming.owing import InPlace, ToSay
+from workflows.notices.reading import UnreadNotice
+from workflows.outcomes.owing import OutcomesOwed
+from workflows.overview import challenges, outcomes
+from workflows.overview.core_groups import DatesOwed, ToFind
 from workflows.overview.seen import (
+    NO_DATES,
+    NO_RECORDS,
     GroupLine,
     HomeFacts,
     OwedItem,
     RoundLine,
     RoundState,
 )
+from workflows.proposals.owing import ToAnswer, ToFix
+from workflows.records.owing import RecordsOwed, ToRead, ToRecord
 from workflows.statements.whose import Right
 
 TODAY: Final = date(2026, 9, 16)
@@ -47,14 +60,83 @@ def shown() -> Iterator[Shown]:
 
 def fullest() -> HomeFacts:
     """Return the Home of somebody who chairs 40 groups, each with a round."""
-    return _home(
+    full = _home(
         owed=tuple(owed(right, is_long=True) for right in [*Right] * 4),
         late=(owed(Right.OWN, is_long=True),),
+        unread=(unread(),),
+        dates=dates(is_long=True),
+        records=records(),
         caseload=tuple(
             group({PersonClass.CHAIR}, RoundState.OPEN, is_long=True) for _ in range(40)
         ),
         groups=(group({PersonClass.TEAM_MANAGER}, RoundState.CLOSED, is_long=True),),
         is_business_support=True,
+    )
+    return replace(
+        full,
+        actions=actions(),
+        scores=to_give(),
+        outcomes=outcomes.FULLEST,
+        challenges=challenges.SAMPLES[-1],
+        may_challenge=True,
+        alerts=to_look_at(),
+        may_see_alerts=True,
+    )
+
+
+def records() -> RecordsOwed:
+    """Return a record to write, and one of each sort to read."""
+    return RecordsOwed(
+        to_record=tuple(
+            ToRecord(meeting_id="0" * 16, alias=LONG_ALIAS, kind=kind, dated_on=TODAY)
+            for kind in MeetingKind
+        ),
+        to_read=tuple(
+            ToRead(
+                meeting_id=f"{number}" * 16,
+                alias=LONG_ALIAS,
+                kind=MeetingKind.CORE_GROUP,
+                held_on=date(2026, 9, 1 + number),
+                is_correction=number > 1,
+            )
+            for number in (1, 2)
+        ),
+    )
+
+
+def actions() -> ActionsOwed:
+    """Return an action of each sort that is owed, and what to look at."""
+    return ActionsOwed(
+        to_do=tuple(
+            ToDo(
+                action_id="0" * 16,
+                alias=LONG_ALIAS,
+                due_on=CLOSES,
+                is_overdue=is_overdue,
+                is_of_adult=is_of_adult,
+                for_name=name,
+            )
+            for is_overdue, is_of_adult, name in (
+                (False, False, None),
+                (True, True, None),
+                (True, False, LONG_NAME),
+            )
+        ),
+        to_look_at=(
+            ToLookAt(group_id="0" * 16, alias=LONG_ALIAS, overdue=12, without_anyone=1),
+        ),
+    )
+
+
+def _outcomes() -> OutcomesOwed:
+    """Return one of everything that can concern somebody of outcomes."""
+    full = outcomes.FULLEST
+    return OutcomesOwed(
+        to_record=full.to_record[:1],
+        to_assure=full.to_assure[::2],
+        to_challenge=full.to_challenge,
+        to_check=full.to_check[:1],
+        news=full.news[:1],
     )
 
 
@@ -76,6 +158,56 @@ def owed(right: Right, *, is_long: bool = False) -> OwedItem:
     )
 
 
+def dates(*, is_long: bool = False) -> DatesOwed:
+    """Return one of everything that somebody can owe to dates."""
+    alias = LONG_ALIAS if is_long else ALIAS
+    return DatesOwed(
+        to_answer=(
+            ToAnswer(
+                proposal_id="0" * 16,
+                alias=alias,
+                answer_by=CLOSES,
+                for_person_id=None,
+                for_name=LONG_NAME if is_long else None,
+            ),
+        ),
+        to_say=(
+            ToSay(
+                meeting_id="0" * 16,
+                alias=alias,
+                dated_on=CLOSES,
+                starts_at=clock.at(CLOSES, 9, 30),
+                for_person_id=None,
+                for_name=LONG_NAME if is_long else None,
+            ),
+        ),
+        to_fix=(ToFix(group_id="0" * 16, alias=alias, limit_on=CLOSES, waiting_for=3),),
+        to_find=(ToFind(group_id="0" * 16, alias=alias, due_on=CLOSES),),
+        in_place=tuple(
+            InPlace(
+                alias=alias,
+                dated_on=CLOSES,
+                starts_at=clock.at(CLOSES, 9, 30),
+                for_name=LONG_NAME if is_long else "Hetty",
+                is_off=is_off,
+            )
+            for is_off in (False, True)
+        ),
+    )
+
+
+def unread() -> UnreadNotice:
+    """Return a notice that somebody was asked to read."""
+    return UnreadNotice(
+        notice_id="0" * 16,
+        group_id="0" * 16,
+        alias=LONG_ALIAS,
+        kind=NoticeKind.ADULT_MENTAL_HEALTH,
+        happened_on=TODAY,
+        read_by=CLOSES,
+    )
+
+
 def group(
     classes: set[PersonClass], state: RoundState | None, *, is_long: bool = False
 ) -> GroupLine:
@@ -89,6 +221,13 @@ def group(
         is_provisional=is_long,
         meeting_on=CLOSES,
         rounds=() if state is None else (_round(classes, state, is_long=is_long),),
+        may_give_notice=PersonClass.BUSINESS_SUPPORT not in classes,
+        meeting_id="0" * 16,
+        meeting_at=clock.at(CLOSES, 9, 30),
+        may_convene=PersonClass.LEAD_SOCIAL_WORKER in classes,
+        may_answer=bool(classes & {PersonClass.LEAD_SOCIAL_WORKER, PersonClass.MEMBER}),
+        may_see_venue=True,
+        has_proposal=PersonClass.LEAD_SOCIAL_WORKER in classes,
     )
 
 
@@ -116,9 +255,12 @@ def _home(
     *,
     owed: tuple[OwedItem, ...] = (),
     late: tuple[OwedItem, ...] = (),
+    unread: tuple[UnreadNotice, ...] = (),
     groups: tuple[GroupLine, ...] = (),
     caseload: tuple[GroupLine, ...] = (),
     is_business_support: bool = False,
+    dates: DatesOwed = NO_DATES,
+    records: RecordsOwed = NO_RECORDS,
 ) -> HomeFacts:
     return HomeFacts(
         name="Asha",
@@ -128,6 +270,9 @@ def _home(
         groups=groups,
         caseload=caseload,
         is_business_support=is_business_support,
+        unread=unread,
+        dates=dates,
+        records=records,
     )
 
 
@@ -143,6 +288,16 @@ def _facts() -> dict[str, HomeFacts]:
         "member-after-closing": _home(groups=(group({member}, RoundState.CLOSED),)),
         "deputy-and-taker": _home(owed=(owed(Right.DEPUTY), owed(Right.TAKER))),
         "late": _home(late=(owed(Right.OWN),)),
+        "dates": _home(dates=dates(), groups=(group({lead}, None),)),
+        "notice-to-read": _home(unread=(unread(),)),
+        "records": _home(records=records()),
+        "actions": replace(_home(), actions=actions()),
+        "scores": replace(_home(), scores=to_give()),
+        "outcomes": replace(_home(), outcomes=_outcomes()),
+        "challenges": replace(
+            _home(), challenges=challenges.SAMPLES[-1], may_challenge=True
+        ),
+        "alerts": replace(_home(), alerts=to_look_at(), may_see_alerts=True),
         "lead-social-worker": _home(
             owed=(owed(Right.OWN),),
             groups=(

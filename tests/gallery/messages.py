@@ -6,12 +6,20 @@ from typing import Any, Final
 from bot.render import Renderer
 from tests.gallery.shown import Shown
 from workflows import catalogue
+from workflows.calendars import messages as calendars
+from workflows.challenges import messages as challenges
+from workflows.coming import messages as coming
 from workflows.delivery import messages as delivery
+from workflows.drift import entries as drift
+from workflows.meetings import messages as meetings
 from workflows.membership import messages as membership
 from workflows.message import Message
-from workflows.overview import entries as overview
+from workflows.notices import messages as notices
+from workflows.outcomes import messages as outcomes
+from workflows.overview import daily_samples as overview
 from workflows.plans import messages as plans
 from workflows.profile import Profile
+from workflows.records import messages as records
 from workflows.replies import messages as replies
 from workflows.statements import messages as statements
 
@@ -19,10 +27,18 @@ Sample = tuple[Message, Mapping[str, Any]]
 SAMPLES: Final[tuple[Sample, ...]] = (
     *plans.SAMPLES,
     *membership.SAMPLES,
+    *meetings.SAMPLES,
+    *coming.SAMPLES,
     *statements.SAMPLES,
+    *notices.SAMPLES,
+    *challenges.SAMPLES,
     *overview.SAMPLES,
     *replies.SAMPLES,
     *delivery.SAMPLES,
+    *calendars.SAMPLES,
+    *records.SAMPLES,
+    *drift.SAMPLES,
+    *outcomes.SAMPLES,
 )
 
 

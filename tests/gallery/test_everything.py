@@ -3,8 +3,8 @@
 import json
 import re
 
-from bot.app import LISTENERS
 from bot.home import MOST_BLOCKS
+from bot.listeners.everything import LISTENERS
 from practice.blocks import check_message, check_view
 from practice.errors import SlackError
 from tests.gallery import facts
@@ -133,5 +133,12 @@ def test_forty_groups_leave_room_for_the_buttons_below(shown):
 
     pressed = [element["action_id"] for element in home.blocks[-1]["elements"]]
     assert len(home.blocks) == MOST_BLOCKS
-    assert pressed == ["groups.open_set_up", "membership.open_away", "access.help"]
+    assert pressed == [
+        "groups.open_set_up",
+        "challenges.begin",
+        "calendars.open",
+        "drift.overview",
+        "membership.open_away",
+        "access.help",
+    ]
     assert "/coregroup list" in home.blocks[-3]["elements"][0]["text"]

@@ -7,13 +7,38 @@ import pytest
 from bot import home
 from models.vocabulary import PersonClass
 from tests.gallery import homes
+from tests.gallery.drift_pages import to_look_at
 from tests.gallery.limits import faults
+from tests.gallery.score_pages import to_give
 from tests.gallery.shown import elements, texts
-from workflows.overview.seen import RoundState
+from workflows.overview import challenges
+from workflows.overview.seen import (
+    NO_ACTIONS,
+    NO_CHALLENGES,
+    NO_DATES,
+    NO_OUTCOMES,
+    NO_RECORDS,
+    RoundState,
+)
 from workflows.statements.whose import Right
 
 EMPTY = replace(
-    homes.fullest(), owed=(), late=(), groups=(), caseload=(), is_business_support=False
+    homes.fullest(),
+    owed=(),
+    late=(),
+    unread=(),
+    dates=NO_DATES,
+    records=NO_RECORDS,
+    actions=NO_ACTIONS,
+    scores=(),
+    outcomes=NO_OUTCOMES,
+    challenges=NO_CHALLENGES,
+    may_challenge=False,
+    alerts=(),
+    may_see_alerts=False,
+    groups=(),
+    caseload=(),
+    is_business_support=False,
 )
 
 
@@ -32,6 +57,65 @@ def test_who_owes_nothing_is_thanked():
     assert "Nothing. Thank you." in words(EMPTY)
 
 
+def test_each_action_that_is_owed_has_its_button_and_no_name_of_an_adult():
+    facts = replace(EMPTY, actions=homes.actions())
+
+    assert ("actions.open_report", "0" * 16) in pressed(facts)
+    assert ("actions.open", "0" * 16) in pressed(facts)
+    assert "12 actions are overdue and 1 action is without anyone" in words(facts)
+    assert "mother" not in words(facts)
+
+
+def test_each_challenge_has_its_button_and_what_only_is_to_be_known_may_have_none():
+    facts = replace(EMPTY, challenges=challenges.SAMPLES[-1])
+    known = len(facts.challenges.to_know)
+
+    found = [action for action, _ in pressed(facts)]
+
+    assert found.count("challenges.open_answer") == 3
+    assert found.count("challenges.open_decide") == 1
+    assert found.count("challenges.read") == known - 1
+    assert "It says that a child is at risk now." in words(facts)
+
+
+def test_who_may_raise_a_challenge_begins_from_home():
+    without = [action for action, _ in pressed(EMPTY)]
+
+    having = [action for action, _ in pressed(replace(EMPTY, may_challenge=True))]
+
+    assert "challenges.begin" not in without
+    assert "challenges.begin" in having
+
+
+def test_what_is_owed_after_a_core_group_has_its_button_also_for_a_deputy():
+    facts = replace(EMPTY, scores=to_give())
+    own, for_another = to_give()
+
+    assert ("scores.open_give", own.value) in pressed(facts)
+    assert ("scores.open_give", for_another.value) in pressed(facts)
+    assert "by Wednesday 30 September, for" in words(facts)
+
+
+def test_an_alert_says_what_is_asked_of_whom_and_opens():
+    waiting = to_look_at()
+    facts = replace(EMPTY, alerts=waiting, may_see_alerts=True)
+
+    said = words(facts)
+
+    assert [value for name, value in pressed(facts) if name == "drift.read"] == [
+        one.alert_id for one in waiting
+    ]
+    assert ("drift.overview", "") in pressed(facts)
+    assert (
+        "one signal that plans may drift (Core group late). Your answer is due by"
+        in said
+    )
+    assert "Your answer was due by" in said
+    assert "Nobody answered in time" in said
+    assert "Please answer why not the legal route" in said
+    assert "you can add a line" in said
+
+
 @pytest.mark.parametrize("right", Right)
 def test_what_is_owed_has_a_button_that_opens_that_view(right):
     item = homes.owed(right)
@@ -47,6 +131,28 @@ def test_the_days_that_are_left_are_said(left, said):
     item = replace(homes.owed(Right.OWN), working_days_left=left)
 
     assert said in words(replace(EMPTY, owed=(item,)))
+
+
+def test_a_notice_to_read_has_a_button_that_opens_it():
+    notice = homes.unread()
+
+    facts = replace(EMPTY, unread=(notice,))
+
+    assert ("notices.read", notice.notice_id) in pressed(facts)
+    assert "Nothing. Thank you." not in words(facts)
+
+
+@pytest.mark.parametrize(
+    ("classes", "may_give"),
+    [({PersonClass.MEMBER}, True), ({PersonClass.BUSINESS_SUPPORT}, False)],
+)
+@pytest.mark.parametrize("state", [None, RoundState.PLANNED, RoundState.CLOSED])
+def test_who_may_give_a_notice_is_offered_it_at_their_group(classes, may_give, state):
+    line = homes.group(classes, state)
+
+    found = pressed(replace(EMPTY, groups=(line,)))
+
+    assert (("notices.open_give", line.group_id) in found) is may_give
 
 
 def test_what_is_owed_stands_before_the_groups():
@@ -97,3 +203,23 @@ def test_before_closing_nobody_is_offered_the_views(state):
 
         names = {name for name, _ in pressed(facts)}
         assert not names & {"statements.read", "packs.open"}, one
+
+
+def test_what_is_owed_to_dates_has_a_button_each():
+    pressed_at = [name for name, _ in pressed(replace(EMPTY, dates=homes.dates()))]
+
+    assert pressed_at[:4] == [
+        "proposals.open",
+        "proposals.open_answer",
+        "coming.open_say",
+        "proposals.open_propose",
+    ]
+
+
+def test_a_core_group_to_come_has_its_time_and_its_buttons():
+    line = homes.group({PersonClass.MEMBER}, None)
+    facts = replace(EMPTY, groups=(line,))
+
+    assert "at 09:30" in words(facts) or ", 09:30" in words(facts)
+    assert ("coming.notes", line.meeting_id) in pressed(facts)
+    assert ("proposals.open", line.group_id) not in pressed(facts)

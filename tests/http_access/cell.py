@@ -45,7 +45,8 @@ class Cell:
     def _is_enough(self, code: str, row: int, marks: str) -> bool:
         if code == "DEP":
             mark = expected("MEM", row)
-            return mark in marks and mark in OF_DEPUTY
+            is_named = mark != "N" or code in self.named
+            return mark in marks and mark in OF_DEPUTY and is_named
         mark = expected(code, row)
         if mark == "N":
             return "N" in marks and code in self.named

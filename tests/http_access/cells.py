@@ -5,7 +5,12 @@ from functools import partial
 from typing import Final
 
 from tests.http_access import payloads
+from tests.http_access.action_cells import ACTIONS
+from tests.http_access.calendar_cells import CALENDARS
 from tests.http_access.cell import Cell
+from tests.http_access.challenge_cells import CHALLENGES
+from tests.http_access.date_cells import DATES
+from tests.http_access.drift_cells import DRIFT
 from tests.http_access.making import (
     chosen_day,
     closed,
@@ -23,7 +28,14 @@ from tests.http_access.making import (
     set_up_page,
     typed,
 )
-from tests.http_access.payloads import choice, day, person, text
+from tests.http_access.meeting_cells import MEETINGS
+from tests.http_access.membership_cells import MEMBERSHIP
+from tests.http_access.notice_cells import NOTICES
+from tests.http_access.outcome_cells import OUTCOMES
+from tests.http_access.payloads import choice, day, text
+from tests.http_access.record_cells import RECORDS
+from tests.http_access.score_cells import SCORES
+from tests.http_access.timeline_cells import TIMELINE
 
 # After closing, and always for those who may always.
 CLOSED: Final = "YA"
@@ -267,6 +279,11 @@ PACK: Final = (
         needs=((39, CLOSED),),
     ),
     Cell(
+        listener="packs.timeline",
+        make=inside("packs.timeline", read_page, closed),
+        needs=((39, CLOSED),),
+    ),
+    Cell(
         listener="packs.print",
         make=inside("packs.print", read_page, closed),
         needs=((39, CLOSED),),
@@ -294,64 +311,6 @@ GROUP: Final = (
     ),
     Cell(listener="groups.open", make=press("groups.open", group), needs=((7, "YM"),)),
     Cell(
-        listener="membership.open_add",
-        make=inside("membership.open_add", group, group),
-        needs=((9, "Y"),),
-    ),
-    Cell(
-        listener="membership.add",
-        make=form(
-            "membership.add",
-            group,
-            lambda case: {"person": person(case.world.newcomer)},
-        ),
-        needs=((9, "Y"),),
-        shows="home",
-    ),
-    Cell(
-        listener="membership.end",
-        make=inside("membership.end", group, lambda case: case.place.membership_id),
-        needs=((9, "Y"),),
-    ),
-    Cell(
-        listener="membership.open_chair",
-        make=inside("membership.open_chair", group, group),
-        needs=((11, "Y"),),
-    ),
-    Cell(
-        listener="membership.allocate_chair",
-        make=form(
-            "membership.allocate_chair",
-            group,
-            lambda case: {"person": person(case.world.third_chair)},
-        ),
-        needs=((11, "Y"),),
-        shows="home",
-    ),
-    Cell(
-        listener="meetings.open_date",
-        make=inside("meetings.open_date", group, group),
-        needs=((14, "Y"),),
-    ),
-    Cell(
-        listener="meetings.date",
-        make=form("meetings.date", group, chosen_day),
-        needs=((14, "Y"),),
-        shows="home",
-    ),
-    Cell(
-        listener="meetings.date",
-        make=form(
-            "meetings.date",
-            group,
-            lambda case: {"day": day(case.today + timedelta(days=60))},
-        ),
-        needs=((15, "Y"),),
-        shows="home",
-        about="beyond the limit",
-        told=frozenset({"LSW", "TM", "BS"}),
-    ),
-    Cell(
         listener="conferences.open_date",
         make=inside(
             "conferences.open_date", group, lambda case: case.place.conference_id
@@ -369,4 +328,22 @@ GROUP: Final = (
         shows="home",
     ),
 )
-CELLS: Final = (*SELF, *OWN_VIEW, *ROUND, *PACK, *GROUP)
+CELLS: Final = (
+    *SELF,
+    *OWN_VIEW,
+    *ROUND,
+    *PACK,
+    *GROUP,
+    *MEETINGS,
+    *DATES,
+    *MEMBERSHIP,
+    *NOTICES,
+    *RECORDS,
+    *ACTIONS,
+    *OUTCOMES,
+    *SCORES,
+    *CHALLENGES,
+    *TIMELINE,
+    *CALENDARS,
+    *DRIFT,
+)

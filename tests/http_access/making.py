@@ -114,9 +114,49 @@ def running(case: Case) -> str:
     return case.place.open_round
 
 
+def notice(case: Case) -> str:
+    """Name a notice that the police were needed to get in."""
+    return case.place.notice_id
+
+
+def core_group(case: Case) -> str:
+    """Name the core group that is to come."""
+    return case.place.meeting_id
+
+
+def held(case: Case) -> str:
+    """Name a meeting that nobody has recorded."""
+    return case.place.held_id
+
+
+def newest_notice(case: Case) -> str:
+    """Name the second such notice, for which a quick check-in was offered."""
+    return case.place.newest_notice_id
+
+
+def new_notice(corrects: Text | None = None) -> Making:
+    """Send the form for a notice, or for one that corrects another."""
+
+    def make(case: Case) -> Sent:
+        about = [case.place.group_id, None if corrects is None else corrects(case)]
+        values = {
+            "kind": choice("not_brought"),
+            "happened_on": day(case.today),
+            "line": text("The appointment was on Monday."),
+        }
+        return payloads.submit(case.account, "notices.give", values, json.dumps(about))
+
+    return make
+
+
+def chronology_page(case: Case) -> str:
+    """Name the first page of a family's chronology."""
+    return json.dumps([case.place.group_id, 0])
+
+
 def chosen_day(case: Case) -> dict[str, Json]:
     """Choose a day to come."""
-    return {"day": day(case.today + timedelta(days=20))}
+    return {"day": day(case.today + timedelta(weeks=3))}
 
 
 def set_up_page(case: Case) -> dict[str, Json]:

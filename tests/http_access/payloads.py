@@ -96,6 +96,14 @@ def command(account: Account, text: str) -> Sent:
     return Sent(urlencode(fields), "form", account, trigger)
 
 
+def shortcut(account: Account, callback: str) -> Sent:
+    """Use a shortcut from anywhere in Slack."""
+    trigger = _trigger()
+    body = _interaction(account, trigger, "shortcut")
+    more = {"callback_id": callback, "action_ts": trigger}
+    return _wrapped(body | more, account, trigger)
+
+
 def event(account: Account, kind: str, **more: Any) -> Sent:
     """Let an event happen."""
     trigger = _trigger()

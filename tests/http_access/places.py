@@ -7,13 +7,26 @@ from typing import Final
 from sqlmodel import col, select
 
 from models.columns import new_id
+from models.queries import proposals as proposal_queries
 from models.tables.access import Person
 from models.tables.plans import Child
 from models.tables.statements import Round
-from models.vocabulary import GrantedRole, MemberRole
+from models.vocabulary import GrantedRole, MemberRole, NoticeKind
 from tests.cast import TEAM, Family
+from tests.http_access.action_places import ActionPlace, actions
+from tests.http_access.challenge_places import ChallengePlace, challenges
+from tests.http_access.drift_places import alert
+from tests.http_access.outcome_places import OutcomePlace, outcomes
 from tests.http_access.payloads import Account
+from tests.http_access.record_places import records
 from tests.world import World
+from workflows import clock
+from workflows.calendars import use_cases as calendars
+from workflows.calendars.use_cases import Options
+from workflows.notices import giving
+from workflows.notices.policy import NewNotice
+from workflows.proposals import proposing
+from workflows.proposals.policy import NewDates
 from workflows.statements import chasing
 
 THEIR_TEAM: Final = "T0999"
@@ -22,7 +35,7 @@ NOTHING_HERE: Final = "0" * 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(ActionPlace, ChallengePlace, OutcomePlace):
     """The ids that acts on one family carry: a round that is open, one that closed."""
 
     group_id: str
@@ -37,6 +50,18 @@ class Place:
     pause_id: str
     absent_id: str
     outside_id: str
+    notice_id: str
+    newest_notice_id: str
+    meeting_id: str
+    proposal_id: str
+    proposed_date_id: str
+    subscriber_id: str
+    member_id: str
+    held_id: str
+    begun_id: str
+    recorded_id: str
+    alert_id: str
+    signal_id: str
 
 
 # What is not there is refused in the same words as what is not theirs.
@@ -65,6 +90,7 @@ class Partnership:
     lead: str
     newcomer: str
     third_chair: str
+    next_lead: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +124,7 @@ def build(world: World) -> Partnership:
     )
     third = make.person("third", role=GrantedRole.CHAIR)
     newcomer = make.person("newcomer", agency="police")
+    next_lead = make.person("next")
     shut = [make.family(side) for side in (mine, theirs)]
     closed = make.closed_rounds(shut, [mine, theirs])
     still = [make.family(side) for side in (mine, theirs)]
@@ -118,6 +145,7 @@ def build(world: World) -> Partnership:
         lead=world.asha.slack_user_id or "",
         newcomer=newcomer.slack_user_id or "",
         third_chair=third.slack_user_id or "",
+        next_lead=next_lead.slack_user_id or "",
     )
 
 
@@ -204,21 +232,10 @@ class _Maker:
         )
         with world.work() as session:
             of_closed = select(Child.id).where(Child.group_id == closed.group_id)
-            closed_child = (
-                session.exec(of_closed.order_by(col(Child.number))).first() or ""
-            )
+            closed_child = session.exec(of_closed.order_by(col(Child.number))).first()
         # One has met, so the limit for the next one lies ahead.
         world.meeting(family, world.today - timedelta(days=3))
-        with world.work() as session:
-            pause = chasing.pause(
-                session,
-                actor=world.actor(side.manager),
-                asked_id=asked.id,
-                until_on=world.in_working_days(3),
-                reason="On a course",
-                now=world.now,
-                profile=world.profile,
-            )
+        notices = [self.notice(side, family) for _ in range(2)]
         return Place(
             group_id=family.id,
             child_id=family.children[0].id,
@@ -226,13 +243,88 @@ class _Maker:
             membership_id=membership.id,
             open_round=running.id,
             closed_round=closed.id,
-            closed_child_id=closed_child,
+            closed_child_id=closed_child or "",
             asked_id=asked.id,
             ticked_id=world.asked(closed, side.lead).id,
-            pause_id=pause.id,
+            pause_id=self.pause(side, asked.id),
             absent_id=absent.id,
             outside_id=outside.id,
+            notice_id=notices[0],
+            newest_notice_id=notices[1],
+            meeting_id=world.meeting(family, world.in_working_days(9)).id,
+            subscriber_id=self.subscriber(waiting),
+            member_id=waiting.id,
+            **records(world, family, lead=side.lead, came=side.members[1]),
+            **self.dates(side, family),
+            **actions(world, family, **vars(side)),
+            **outcomes(world, family, **vars(side)),
+            **challenges(world, family, running.conference_id, **vars(side)),
+            **alert(world, family),
         )
+
+    def pause(self, side: _Side, asked_id: str) -> str:
+        """Let the manager ask that somebody is not reminded for some days."""
+        world = self.world
+        with world.work() as session:
+            found = chasing.pause(
+                session,
+                actor=world.actor(side.manager),
+                asked_id=asked_id,
+                until_on=world.in_working_days(3),
+                reason="On a course",
+                now=world.now,
+                profile=world.profile,
+            )
+        return found.id
+
+    def subscriber(self, person: Person) -> str:
+        """Let somebody make a calendar address, and name them."""
+        world = self.world
+        with world.work() as session:
+            calendars.make(
+                session,
+                actor=world.actor(person),
+                options=Options(),
+                now=world.now,
+                public_address="https://example.org",
+            )
+        return person.id
+
+    def dates(self, side: _Side, family: Family) -> dict[str, str]:
+        """Let the lead social worker propose a date; name it and its proposal."""
+        world = self.world
+        on = world.in_working_days(12)
+        with world.work() as session:
+            proposal = proposing.propose(
+                session,
+                actor=world.actor(side.lead),
+                group_id=family.id,
+                new=NewDates(dates=(("day_1", clock.at(on, 10)),)),
+                now=world.now,
+                profile=world.profile,
+            )
+            (one,) = proposal_queries.list_dates(session, proposal.id)
+        return {"proposal_id": proposal.id, "proposed_date_id": one.id}
+
+    def notice(self, side: _Side, family: Family) -> str:
+        """Let a member say that the police were needed to get in."""
+        world = self.world
+        new = NewNotice(
+            kind=NoticeKind.POLICE_ATTENDED,
+            happened_on=world.today,
+            line="The police helped to get in.",
+            assisted_entry=True,
+        )
+        with world.work() as session:
+            receipt = giving.give(
+                session,
+                actor=world.actor(side.members[0]),
+                group_id=family.id,
+                new=new,
+                now=world.now,
+                profile=world.profile,
+            )
+        return receipt.notice_id
 
     def everybody(self, *families: Family) -> tuple[Someone, ...]:
         """Give somebody of every class, and those who are refused everything."""

@@ -33,14 +33,22 @@ class QuietSlack:
     """What was called, in order."""
 
     calls: list[Call] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     url: str = ""
     _changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def refuse(self, method: str) -> None:
+        """Refuse the next call of a method."""
+        self.refused.append(method)
 
     def take(self, method: str, arguments: Json) -> Json:
         """Remember a call and answer it."""
         with self._changed:
             self.calls.append(Call(method, arguments))
             self._changed.notify_all()
+        if method in self.refused:
+            self.refused.remove(method)
+            return {"ok": False, "error": "internal_error"}
         if method == "auth.test":
             return {
                 "ok": True,
@@ -50,6 +58,8 @@ class QuietSlack:
             }
         if method == "files.getUploadURLExternal":
             return {"ok": True, "upload_url": f"{self.url}upload", "file_id": "F0001"}
+        if method == "conversations.open":
+            return {"ok": True, "channel": {"id": "D0000001"}}
         if method == "files.completeUploadExternal":
             return {"ok": True, "files": [{"id": "F0001"}]}
         return {"ok": True}

@@ -4,7 +4,8 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +35,7 @@ CONTENT = {"form": "application/x-www-form-urlencoded", "json": "application/jso
 Row = tuple[Any, ...]
 # The chain of audits: its rows, and where it ends now.
 AUDIT = {"auditrow", "audithead"}
+PATIENCE = 20.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +146,7 @@ class Rig:
         seen, before = len(self.slack.calls), len(self.written.tables)
         opened, began = len(self.ring.opened), self.bot.room.clock.now()
         answer = self.send(sent)
+        self.settle()
         because = self._refusals(since=began)
         if shows == "home" and not because:
             self.slack.wait(lambda call: _is_home(call, sent), seen=seen)
@@ -157,6 +160,17 @@ class Rig:
             because=because,
             calls=tuple(self.slack.calls[seen:]),
         )
+
+    def settle(self) -> None:
+        """Wait until everything that comes after the acknowledgement is done."""
+        pool = self.bot.room.afterwards
+        assert isinstance(pool, ThreadPoolExecutor)
+        ends = time.monotonic() + PATIENCE
+        while pool._work_queue.qsize() or pool._idle_semaphore._value < len(
+            pool._threads
+        ):
+            assert time.monotonic() < ends, "what comes afterwards does not end"
+            time.sleep(0.001)
 
     def keep(self) -> None:
         """Remember every row as it is now."""
@@ -176,6 +190,15 @@ class Rig:
         tables = [t for t in SQLModel.metadata.sorted_tables if t.name in touched]
         with self.database.engine.begin() as connection:
             now = {table.name: _rows(connection, table) for table in tables}
+            for table in tables:
+                # A row that is about to go keeps nothing that only one may have.
+                gone = now[table.name].keys() - self.kept[table.name].keys()
+                _empty(connection, table, gone)
+            for table in tables:
+                # First what may point at a row that is about to go.
+                kept = self.kept[table.name]
+                still = {key: kept[key] for key in kept.keys() & now[table.name].keys()}
+                _write_back(connection, table, still, now[table.name])
             for table in reversed(tables):
                 for key in now[table.name].keys() - self.kept[table.name].keys():
                     connection.execute(sa.delete(table).where(_is_row(table, key)))
@@ -296,6 +319,12 @@ def _rows(connection: Connection, table: sa.Table) -> dict[Row, Row]:
 def _is_row(table: sa.Table, key: Row) -> sa.ColumnElement[bool]:
     pairs = zip(table.primary_key, key, strict=True)
     return sa.and_(*(column == value for column, value in pairs))
+
+
+def _empty(connection: Connection, table: sa.Table, keys: Iterable[Row]) -> None:
+    empty = {column.name: None for column in table.columns if column.nullable}
+    for key in keys if empty else ():
+        connection.execute(sa.update(table).where(_is_row(table, key)).values(empty))
 
 
 def _write_back(

@@ -8,16 +8,17 @@ import pytest
 from slack_bolt import App
 
 from bot import http
-from bot.app import LISTENERS
 from bot.listeners.edge import NoRow, register
+from bot.listeners.everything import LISTENERS
 from tests.access.hand_written import LAST_ROW
 
 PROJECT = Path(__file__).parents[2]
 # Where forms, pages and messages name what happens when they are used.
 ROOMS = ("bot", "workflows")
 NAME = re.compile(
-    r'"((?:access|conferences|groups|meetings|membership|packs|statements'
-    r')\.[a-z_]+)"'
+    r'"((?:access|actions|as_at|calendars|challenges|coming|conferences|drift|groups'
+    r"|meetings|membership|notices|outcomes|packs|proposals|records|scores"
+    r'|statements|timeline)\.[a-z_]+)"'
 )
 
 
@@ -40,6 +41,7 @@ def test_bolt_listens_to_what_the_list_names_and_to_nothing_else_that_acts(rig):
     # What Slack tells of somebody, and what is only acknowledged: nobody acts in them.
     assert set(others) == {
         "_heed_accounts.<locals>.changed",
+        "_heed_channels.<locals>.happened",
         "_ignore_the_rest.<locals>.ignored",
     }
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,7 +10,10 @@ PLACES = (
     *("the message", "the form", "its last page", "the thanks"),
     *("the chair's Home", "the views", "the pack", "a child's page"),
     *("who has answered", "the discussion", "taking a view", "away"),
-    *("setting up", "nothing to see"),
+    *("a notice", "changing a core group", "cancelling it"),
+    *("who came", "the children seen", "the record", "a calendar", "an address"),
+    *("dates to find", "setting up"),
+    "nothing to see",
 )
 Look = Callable[[str, Page], None]
 # A week passes, and messages are sent, between one press and what it shows.
@@ -88,6 +91,18 @@ class Walker:
         self.form.get_by_role("button", name="Close").last.click()
         expect(self.form).to_have_count(0)
 
+    def close_all(self) -> None:
+        """Close every form that is open on top of another."""
+        while self.form.count():
+            self.form.get_by_role("button", name="Close", exact=True).first.click()
+            self.page.wait_for_timeout(300)
+
+    def open_group(self, alias: str) -> None:
+        """Open a core group's page from Home."""
+        self.named.add("Open")
+        self.page.get_by_role("button", name=f"Open {alias}").click()
+        self.until_it_says("Members")
+
     def let_time_pass(self) -> None:
         """Let a week and a day pass, as the time panel offers it."""
         if self.is_phone:
@@ -114,6 +129,11 @@ def walk(walker: Walker, look: Look, *, today: Callable[[], date]) -> None:
     _follow_up(walker, look, alias, today().isoformat())
     _take_a_view(walker, look, today().isoformat())
     _be_away(walker, look, today().isoformat())
+    _give_a_notice(walker, look, alias)
+    _cancel_a_core_group(walker, look, alias)
+    _find_a_date(walker, look, today())
+    _record_a_meeting(walker, look, (today() - timedelta(days=9)).isoformat())
+    _subscribe(walker, look)
     _set_up(walker, look, today().isoformat())
     walker.act_as("Xan Reed")
     expect(walker.page.locator(".home-sheet")).not_to_contain_text("CG-")
@@ -125,8 +145,8 @@ def _give_a_view(walker: Walker, look: Look) -> str:
     walker.open_messages()
     asked = walker.page.locator(".message").first
     expect(asked).to_contain_text("your view before the review conference")
-    found = re.search(r"CG-\d{4}", asked.inner_text())
-    assert found, "the message names no core group"
+    found = re.search(r"(CG-\d{4}): your view", asked.inner_text())
+    assert found, "the message asks for no view"
     look("the message", walker.page)
     walker.press("Give your view")
     walker.until_it_says("Nobody is watching this")
@@ -143,7 +163,7 @@ def _give_a_view(walker: Walker, look: Look) -> str:
     look("the thanks", walker.page)
     walker.close()
     walker.go_home()
-    return found[0]
+    return found[1]
 
 
 def _read_as_the_chair(walker: Walker, look: Look, alias: str) -> None:
@@ -168,9 +188,7 @@ def _read_as_the_chair(walker: Walker, look: Look, alias: str) -> None:
     paper.get_by_role("button", name="Open the pack").click()
     expect(paper.locator("body")).to_contain_text("NOT FOR PARENTS", ignore_case=True)
     paper.close()
-    while walker.form.count():
-        walker.form.get_by_role("button", name="Close", exact=True).first.click()
-        walker.page.wait_for_timeout(300)
+    walker.close_all()
 
 
 def _follow_up(walker: Walker, look: Look, alias: str, today: str) -> None:
@@ -220,6 +238,96 @@ def _be_away(walker: Walker, look: Look, today: str) -> None:
     look("away", walker.page)
     walker.press("Save")
     _finish(walker)
+
+
+def _give_a_notice(walker: Walker, look: Look, alias: str) -> None:
+    walker.act_as("Ben Okafor")
+    walker.press("Give a notice", of=alias)
+    walker.until_it_says("What happened?")
+    walker.choose("Access refused")
+    walker.write(
+        "What should the others know, in a line?", "Nobody opened, a radio was on."
+    )
+    look("a notice", walker.page)
+    walker.press("Give")
+    walker.until_it_says("is kept")
+    walker.close()
+
+
+def _cancel_a_core_group(walker: Walker, look: Look, alias: str) -> None:
+    walker.act_as("Asha Verma")
+    # The Home of before is there until the new one comes.
+    notice = walker.page.get_by_role("button", name=f"{alias}: Read the notice")
+    expect(notice).to_be_visible()
+    walker.open_group(alias)
+    walker.press("Change or cancel")
+    walker.until_it_says("Can it go ahead without you?")
+    walker.choose("No, it needs another day")
+    look("changing a core group", walker.page)
+    walker.press("Next")
+    walker.until_it_says("Why can it not be held?")
+    walker.write("Why can it not be held?", "The room is double booked.")
+    walker.named.add("On which day will it meet instead?")
+    look("cancelling it", walker.page)
+    walker.press("Cancel it")
+    walker.until_it_says("It is cancelled")
+    walker.close_all()
+    walker.named.add("Set a new date")
+    missing = walker.page.get_by_role("button", name=f"{alias}: Set a new date")
+    expect(missing).to_be_visible()
+
+
+def _find_a_date(walker: Walker, look: Look, today: date) -> None:
+    # Asha still, who owes a date for another family.
+    walker.press("Find a date")
+    walker.until_it_says("Date 1")
+    walker.named.add("Date 1")
+    # Never on a weekend.
+    on = today + timedelta(days=(7 - today.weekday()) % 7 + 2)
+    walker.form.get_by_role("textbox", name="Date 1").fill(on.isoformat())
+    walker.form.get_by_label("Time of date 1").select_option(label="10:00")
+    look("dates to find", walker.page)
+    walker.press("Ask the members")
+    expect(walker.form.get_by_role("button", name="Ask the members")).to_have_count(0)
+    walker.close_all()
+
+
+def _record_a_meeting(walker: Walker, look: Look, seen_on: str) -> None:
+    walker.press("Record the meeting")
+    walker.until_it_says("Who came?")
+    for name in ("Asha Verma", "Ben Okafor", "Esther Lund"):
+        box = walker.form.get_by_role("checkbox", name=name).first
+        box.check()
+    walker.named.add("Who came?")
+    look("who came", walker.page)
+    walker.press("Next")
+    walker.until_it_says("Which children?")
+    walker.write("On which day were they last seen?", seen_on)
+    walker.form.get_by_label("By whom?").select_option(index=2)
+    walker.named.add("By whom?")
+    walker.choose("Seen alone")
+    look("the children seen", walker.page)
+    walker.press("Next")
+    walker.until_it_says("You can correct it afterwards")
+    look("the record", walker.page)
+    walker.press("Finish and send")
+    walker.until_it_says("The record is finished")
+    walker.close_all()
+
+
+def _subscribe(walker: Walker, look: Look) -> None:
+    walker.act_as("Ben Okafor")
+    walker.named.add("Read the record")
+    # The Home of before is there until the new one comes.
+    record = walker.page.get_by_role("button", name=re.compile("Read the record"))
+    expect(record.first).to_be_visible()
+    walker.press("My calendar")
+    walker.until_it_says("and nothing else")
+    look("a calendar", walker.page)
+    walker.press("Make my address")
+    walker.until_it_says("This address is a key")
+    look("an address", walker.page)
+    walker.close_all()
 
 
 def _set_up(walker: Walker, look: Look, today: str) -> None:

@@ -27,6 +27,8 @@ ON_A_SCREEN = {
     "the views": "views-side-by-side",
     "a child's page": "a-childs-page",
     "who has answered": "who-has-answered",
+    "cancelling it": "cancelling-a-core-group",
+    "the children seen": "the-children-seen",
 }
 ON_A_PHONE = {"the form": "the-form-on-a-phone"}
 COLOURS = 64

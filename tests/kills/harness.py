@@ -174,7 +174,8 @@ def run(
                 kills=going.kills,
                 days=len(plan.kills),
             )
-            assert going.people.told_of_faults == []
+            told = going.people.told_of_faults
+            assert told == [], told
             going.end()
         finally:
             if process.is_alive:

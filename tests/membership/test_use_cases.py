@@ -13,10 +13,10 @@ from models.vocabulary import (
     AgencyKind,
     Effect,
     GrantedRole,
-    MemberRole,
     OutboxState,
 )
 from tests.world import World
+from workflows import clock
 from workflows.errors import NotYours
 from workflows.membership import policy, register, who_is_who
 from workflows.membership import use_cases as membership
@@ -241,41 +241,83 @@ def test_an_unknown_membership_is_refused_as_one_of_others(world, family):
         )
 
 
-def change_lead(world, family, person, by):
+def join(world, family, person, **days):
     with world.work() as session:
-        return membership.change_lead_social_worker(
+        return membership.add(
             session,
-            actor=world.actor(by),
+            actor=world.actor(world.asha),
             group_id=family.id,
             person_id=person.id,
             now=world.now,
+            **days,
         )
 
 
-def test_a_new_lead_social_worker_takes_over_at_once(world, family):
-    change_lead(world, family, world.xan, world.grace)
-
+def names(world, family):
     with world.work() as session:
         lines = who_is_who.list_members(session, family.id, now=world.now)
-    assert [line.name for line in lines if line.is_lead] == ["Xan"]
-    assert "Asha" not in {line.name for line in lines}
-    assert of(world, family, world.xan).role is MemberRole.LEAD_SOCIAL_WORKER
+    return {line.name for line in lines}
 
 
-@pytest.mark.parametrize(
-    ("who", "by", "refusal"),
-    [
-        ("asha", "grace", policy.AlreadyLeads),
-        ("ben", "grace", policy.NotASocialWorker),
-        ("xan", "asha", NotYours),
-        ("xan", "femi", NotYours),
-        # Business support needs a second person, which this act has not.
-        ("xan", "ines", NotYours),
-    ],
-)
-def test_who_cannot_lead_or_name_the_lead_is_refused(world, family, who, by, refusal):
-    with pytest.raises(refusal):
-        change_lead(world, family, getattr(world, who), getattr(world, by))
+def test_a_member_from_a_day_to_come_is_let_in_on_that_day(world, family):
+    day = world.today + timedelta(days=7)
+    row = join(world, family, world.piotr, from_on=day)
+
+    before = names(world, family)
+    world.on(day, 0, 1)
+    after = names(world, family)
+
+    (invite,) = outbox(world, Effect.INVITE)
+    (pin,) = outbox(world, Effect.PIN)
+    assert (row.from_on, "Piotr" in before, "Piotr" in after) == (day, False, True)
+    assert invite.not_before == pin.not_before == clock.at(day, 0)
+
+
+def test_who_will_be_a_member_is_not_added_a_second_time(world, family):
+    join(world, family, world.piotr, from_on=world.today + timedelta(days=7))
+
+    with pytest.raises(policy.AlreadyAMember):
+        join(world, family, world.piotr)
+
+
+def test_a_last_day_of_today_ends_tonight_and_not_at_once(world, family):
+    ended = end(world, family, world.ben, to_on=world.today)
+
+    (removal,) = outbox(world, Effect.REMOVE)
+    assert ended.ended_at is None
+    assert "Ben" in names(world, family)
+    assert removal.not_before == clock.at(world.today + timedelta(days=1), 0)
+    world.on(world.today + timedelta(days=1), 0)
+    assert "Ben" not in names(world, family)
+
+
+def test_a_later_last_day_takes_the_place_of_an_earlier_one(world, family):
+    end(world, family, world.ben, to_on=world.today + timedelta(days=7))
+    end(world, family, world.ben, to_on=world.today + timedelta(days=14))
+
+    states = [row.state for row in outbox(world, Effect.REMOVE)]
+    assert sorted(states) == [OutboxState.CANCELLED, OutboxState.PLANNED]
+
+
+def test_who_comes_back_before_they_were_taken_out_stays(world, family):
+    end(world, family, world.ben)
+
+    join(world, family, world.ben)
+
+    (removal,) = outbox(world, Effect.REMOVE)
+    assert removal.state is OutboxState.CANCELLED
+
+
+def test_who_gets_an_account_is_taken_out_after_their_last_day_too(world, family):
+    world.member(family, world.hetty)
+    end(world, family, world.hetty, to_on=world.today + timedelta(days=7))
+    with world.work() as session:
+        register.set_account(
+            session, world.hetty.id, team_id="T0001", user_id="U0999", now=world.now
+        )
+
+    (removal,) = outbox(world, Effect.REMOVE)
+    assert removal.person_id == world.hetty.id
 
 
 def test_a_chair_is_allocated_by_the_conference_service_manager(world, family):

@@ -6,6 +6,7 @@ from itertools import cycle, islice
 from models.vocabulary import (
     AgencyKind,
     Category,
+    Decision,
     Gap,
     Given,
     JointView,
@@ -16,11 +17,13 @@ from models.vocabulary import (
     StatementPart,
     Timing,
 )
+from tests.timeline.samples import sample_timeline
 from workflows.packs.contents import (
     Answer,
     ChildPage,
     FamilyNote,
     GroupDiscussion,
+    LastDecision,
     MeetingLine,
     NamedGap,
     Pack,
@@ -31,7 +34,7 @@ from workflows.packs.contents import (
     Voice,
 )
 from workflows.packs.opening import ABOUT_A_CHILD
-from workflows.packs.scoring import Scored, scores_over_time
+from workflows.scores.over_time import Scored, scores_over_time
 
 CONFERENCE = date(2026, 11, 24)
 ROUNDS = (date(2026, 2, 3), date(2026, 5, 5), date(2026, 11, 10))
@@ -114,6 +117,7 @@ def sample_pack(
             discussed_on=date(2026, 11, 13),
             text=words(StatementPart.REASON),
         ),
+        timeline=sample_timeline(),
     )
 
 
@@ -181,6 +185,15 @@ def _child(number: int, speakers: list[Speaker], words) -> ChildPage:
                 if score is not None
             ],
         ),
+        last_decision=_last_decision(words(StatementPart.REASON)),
+    )
+
+
+def _last_decision(because: str) -> LastDecision:
+    return LastDecision(
+        held_on=date(2026, 5, 20),
+        decision=Decision.CONTINUES_AND_LEGAL,
+        because=because,
     )
 
 

@@ -189,6 +189,31 @@ def test_a_long_answer_says_on_the_next_page_whose_it_is():
     assert all(text.startswith("CG-4817") and "continued" in text for text in said)
 
 
+def test_the_timeline_stands_in_words_on_the_familys_page_with_a_button():
+    pack = sample_pack()
+
+    family = [page for page in pack_pages.pages(pack) if page.child_id is None]
+
+    said = json.dumps([page.blocks for page in family], ensure_ascii=False)
+    assert "Agencies at meetings: 12 on 1 December 2025" in said
+    assert pack_pages.TIMELINE in said
+
+
+def test_the_picture_of_the_timeline_takes_the_place_of_its_button():
+    pack = sample_pack()
+
+    family = [
+        page
+        for page in pack_pages.pages(pack, {pack.round_id: "F0000009"})
+        if page.child_id is None
+    ]
+
+    said = json.dumps([page.blocks for page in family], ensure_ascii=False)
+    assert '"slack_file": {"id": "F0000009"}' in said
+    assert "core group cancelled at short notice on 1 April 2026" in said
+    assert pack_pages.TIMELINE not in said
+
+
 def test_the_picture_stands_in_the_page_when_it_was_uploaded():
     pack = sample_pack()
 

@@ -8,8 +8,15 @@ from PIL import Image
 
 from bot import picture
 from models.vocabulary import AgencyKind
-from workflows.packs.contents import ScoreLine, ScorePoint, Scores, Speaker
-from workflows.packs.scoring import LABELS, Scored, scores_over_time
+from workflows.packs.contents import Speaker
+from workflows.scores.over_time import (
+    LABELS,
+    Scored,
+    ScoreLine,
+    ScorePoint,
+    Scores,
+    scores_over_time,
+)
 
 FIRST = date(2026, 2, 3)
 

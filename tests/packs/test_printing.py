@@ -92,7 +92,8 @@ def test_the_picture_is_in_the_page_with_words_and_numbers_beside_it():
 
     page = Reader(PRESS.pack_page(pack).html)
 
-    images = [attrs for tag, attrs in page.tags if tag == "img"]
+    timeline, *images = [attrs for tag, attrs in page.tags if tag == "img"]
+    assert timeline["alt"].startswith("CG-4817: timeline, ")
     assert len(images) == 2
     for image in images:
         assert image["src"].startswith("data:image/png;base64,")

@@ -22,4 +22,6 @@ def every_text(pack):
     answers += [note.answer for note in pack.notes]
     said = [answer.text for answer in answers]
     said += [answer.why_restricted for answer in answers if answer.why_restricted]
+    decided = [child.last_decision for child in pack.children]
+    said += [one.because for one in decided if one is not None]
     return [*said, pack.discussion.text]

@@ -17,11 +17,14 @@ from tests.world import World
 from workflows.conferences import use_cases as conferences
 from workflows.errors import NotYours
 from workflows.meetings import policy as meeting_policy
+from workflows.meetings.policy import Agreement
+from workflows.meetings.use_cases import NewDate
 from workflows.membership.policy import NotASocialWorker
 from workflows.plans import policy
 from workflows.plans import use_cases as plans
 from workflows.plans.messages import SAMPLES
 from workflows.plans.policy import NewChild
+from workflows.working_days import Calendar
 
 DAY = timedelta(days=1)
 CHILD = NewChild(category=Category.NEGLECT, birth_month=date(2018, 5, 1))
@@ -234,7 +237,7 @@ def date_core_group(world, family, on, by=None):
             session,
             actor=world.actor(by or world.asha),
             group_id=family.id,
-            dated_on=on,
+            new=NewDate(dated_on=on),
             now=world.now,
             profile=world.profile,
         )
@@ -261,6 +264,8 @@ def test_a_round_to_come_is_counted_from_the_core_group_that_is_dated(world):
             session,
             actor=world.actor(world.asha),
             meeting_id=meeting.id,
+            because="The room is double booked.",
+            new=None,
             now=world.now,
             profile=world.profile,
         )
@@ -287,21 +292,24 @@ def test_each_core_group_is_within_six_weeks_of_the_one_before(days, is_refused)
     start = date(2026, 2, 10)
     limit = start + timedelta(weeks=6)
 
-    def check(*, is_agreed):
+    def check(agreement):
         meeting_policy.check_date(
             limit + days * DAY,
             taken=[start],
             limit=limit,
             today=start,
-            is_agreed=is_agreed,
+            agreement=agreement,
+            calendar=Calendar(),
         )
 
-    check(is_agreed=True)
+    check(Agreement.WITH_REASON)
     if is_refused:
         with pytest.raises(meeting_policy.BeyondTheLimit):
-            check(is_agreed=False)
+            check(Agreement.NONE)
+        with pytest.raises(meeting_policy.NeedsAReason):
+            check(Agreement.WITHOUT_REASON)
     else:
-        check(is_agreed=False)
+        check(Agreement.NONE)
 
 
 def test_a_core_group_is_dated_once_and_not_in_the_past(world):

@@ -1,6 +1,9 @@
 """The workspace's page, used in a real browser as a person would."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.practice_workspace import ASHA, BEN, CAROL, XAN
@@ -358,3 +361,29 @@ def test_a_page_finds_its_way_back_to_a_workspace_that_began_anew(stage, window)
 
     expect(page.get_by_role("heading", name="Home of Ben Okafor")).to_be_visible()
     expect(page.locator("#sidebar").get_by_text("cg-4817")).to_be_visible()
+
+
+def test_a_picture_kept_here_is_seen_by_its_id(stage, window):
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "PNG")
+    answer = stage.bot.files_upload_v2(
+        filename="scores.png", content=drawn.getvalue(), title="scores.png"
+    )
+    stage.bot.views_publish(
+        user_id=BEN,
+        view={
+            "type": "home",
+            "blocks": [
+                {
+                    "type": "image",
+                    "slack_file": {"id": answer["file"]["id"]},
+                    "alt_text": "Scores by agency",
+                }
+            ],
+        },
+    )
+
+    page = window(BEN)
+
+    picture = page.get_by_alt_text("Scores by agency")
+    expect(picture).to_have_js_property("naturalWidth", 40)

@@ -1,7 +1,8 @@
 """Channels are made, filled, pinned to and left alone as the register says."""
 
+from models.tables.outbox import OutboxRow
 from models.tables.plans import CoreGroup
-from models.vocabulary import Effect, OutboxState
+from models.vocabulary import Effect, OutboxState, Urgency
 from tests.sender.small_slack import BOT_USER
 
 
@@ -141,3 +142,31 @@ def test_a_quiet_channel_gets_nothing(office, slack):
 
     assert slack.visible() == {}
     assert office.row(row_id).state is OutboxState.HELD
+
+
+def test_what_is_pinned_in_a_quiet_channel_is_not_drawn_again(office, slack):
+    [asha] = office.people(1)
+    channel = slack.add_channel("cg-4817", creator=BOT_USER)
+    group_id = office.group(asha, channel=channel["id"])
+    first = office.announce(group_id, "news")
+    office.sender().drain()
+    told, kind = slack.visible(), office.row(first).kind
+    with office.database.work() as session:
+        session.get_one(CoreGroup, group_id).channel_quiet_because = "stranger"
+        again = OutboxRow(
+            dedupe_key="redraw",
+            effect=Effect.REDRAW,
+            kind=kind,
+            payload=office.prompt("other news").packed(),
+            group_id=group_id,
+            urgency=Urgency.ROUTINE,
+            not_before=office.clock.now(),
+            created_at=office.clock.now(),
+            redraws_id=first,
+        )
+        session.add(again)
+
+    office.sender().drain()
+
+    assert office.row(again.id).state is OutboxState.HELD
+    assert slack.visible() == told == {"news": 1}

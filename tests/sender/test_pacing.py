@@ -4,7 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from bot.sender.pacing import FIRST_RATE, Pacer
+from bot.sender.pacing import FIRST_RATE, KEPT, LOWERED_TO, Pacer
+from tests.sender.limited_slack import Bucket, Workspace
+
+SEEDS = range(4)
 
 
 def send_all(pacer, seconds, lanes, limit=None):
@@ -76,7 +79,124 @@ def test_a_known_rate_stays_known():
     pacer.limited(1, at=0)
     pacer.succeeded()
 
-    assert pacer.rate == 20
+    assert pacer.rate == KEPT * 20
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("burst", [5, 20])
+@pytest.mark.parametrize("latest", [0.02, 0.08])
+def test_told_the_limit_we_use_it_and_are_never_refused(seed, burst, latest):
+    bucket = Bucket(per_second=20.0, burst=burst)
+    workspace = Workspace(bucket=bucket, seed=seed, latest=latest)
+
+    workspace.listen(Pacer(known_rate=20.0), until=120)
+
+    assert workspace.refused == []
+    assert workspace.share(120) > 0.95
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_told_the_limit_a_slow_way_to_slack_costs_nothing(seed):
+    workspace = Workspace(bucket=Bucket(per_second=20.0), seed=seed, slowest=0.7)
+
+    workspace.listen(Pacer(known_rate=20.0), until=120)
+
+    assert workspace.refused == []
+    assert workspace.share(120) > 0.95
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("limit", "share"), [(5, 0.97), (10, 0.95), (20, 0.91)])
+def test_an_unknown_limit_is_approached_within_a_hundred_seconds(seed, limit, share):
+    workspace = Workspace(bucket=Bucket(per_second=limit), seed=seed)
+
+    workspace.listen(Pacer(), until=100)
+
+    # The climb from four messages a second is in it, and the climb costs most.
+    assert workspace.share(100) > share
+    assert len(workspace.refused) <= 10
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_limit_that_is_learnt_is_kept_to_with_a_429_a_minute(seed):
+    workspace = Workspace(bucket=Bucket(per_second=20.0), seed=seed)
+
+    workspace.listen(Pacer(), until=600)
+
+    assert workspace.share(600) > 0.97
+    assert sum(at > 60 for at in workspace.refused) <= 10
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_limit_that_falls_to_a_quarter_is_found_again_without_a_flood(seed):
+    pacer, workspace = Pacer(), Workspace(bucket=Bucket(per_second=20.0), seed=seed)
+    workspace.listen(pacer, until=100)
+    before = len(workspace.refused)
+
+    workspace.bucket.per_second = 5.0
+    workspace.listen(pacer, until=300)
+
+    assert len(workspace.refused) - before <= 20
+    assert 4 <= pacer.rate <= 7
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_limit_that_rises_is_noticed_within_minutes(seed):
+    pacer, workspace = Pacer(), Workspace(bucket=Bucket(per_second=5.0), seed=seed)
+    workspace.listen(pacer, until=100)
+
+    workspace.bucket.per_second = 20.0
+    workspace.listen(pacer, until=300)
+
+    assert pacer.rate > 0.9 * 20
+
+
+def test_what_went_through_between_two_429s_is_not_given_up():
+    pacer, at = Pacer(), 0.0
+    pacer.rate = 30.0
+    pacer.limited(1, at=at)
+    for _ in range(22 * 20):
+        at += 1 / 22
+        pacer.take("C1", at)
+        pacer.succeeded()
+    risen = pacer.rate
+
+    pacer.limited(1, at=at)
+
+    # Four fifths would be less than what Slack was seen to take.
+    assert LOWERED_TO * risen < pacer.rate
+    assert pacer.rate == pytest.approx(KEPT * 22)
+
+
+def test_a_rate_that_is_not_used_is_not_raised():
+    pacer = Pacer()
+    for minute in range(1, 24 * 60):
+        pacer.take("C1", at=60.0 * minute)
+        pacer.succeeded()
+
+    assert pacer.rate == FIRST_RATE
+
+
+def test_a_loop_that_comes_late_makes_up_for_it_but_a_pause_is_not_saved_up():
+    late, rested = Pacer(known_rate=20 / KEPT), Pacer(known_rate=20 / KEPT)
+    for pacer in (late, rested):
+        pacer.take("C1", at=100.0)
+
+    late.take("C2", at=100.15)
+    rested.take("C2", at=160.0)
+
+    assert late.wait("C3", at=100.15) == 0
+    assert rested.wait("C3", at=160.0) == pytest.approx(1 / 20)
+
+
+def test_what_a_hold_kept_back_is_not_sent_at_once_afterwards():
+    pacer = Pacer(known_rate=20 / KEPT)
+    pacer.take("C1", at=100.0)
+    pacer.limited(30, at=100.1)
+
+    pacer.take("C2", at=130.1)
+
+    assert pacer.wait("C3", at=130.1) == pytest.approx(1 / 20)
 
 
 def test_a_machine_clock_put_back_does_not_silence_us():

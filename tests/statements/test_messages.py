@@ -6,12 +6,13 @@ import pytest
 
 from bot.render import Renderer
 from workflows.message import Message
+from workflows.overview import daily_samples
 from workflows.overview import entries as daily
 from workflows.statements import entries, messages
 from workflows.wording import by_kind
 
 ENTRIES = by_kind(entries.ENTRIES)
-SAMPLES = (*messages.SAMPLES, *daily.SAMPLES)
+SAMPLES = (*messages.SAMPLES, *daily_samples.SAMPLES)
 KINDS: list[type[Message]] = [
     kind
     for kind in vars(messages).values()

@@ -9,7 +9,14 @@ import pytest
 
 from workflows import timescales
 from workflows.packs.questions import QUESTIONS
-from workflows.profile import Conferences, CoreGroups, Packs, Rule, Statements
+from workflows.profile import (
+    Conferences,
+    CoreGroups,
+    Notices,
+    Packs,
+    Rule,
+    Statements,
+)
 
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs/reference/practice-rules.md").read_text(encoding="utf-8")
@@ -18,6 +25,7 @@ SECTIONS = {
     "conferences": Conferences,
     "statements": Statements,
     "packs": Packs,
+    "notices": Notices,
 }
 FUNCTIONS = sorted(set(re.findall(r"`(workflows(?:\.\w+)+)`", PAGE)))
 TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))

@@ -229,7 +229,7 @@ def test_every_fault_is_found_at_once():
             {"core_groups": {"intervall": {}}},
             "core_groups.intervall: is not known; expected one of first_within, "
             "interval, quorum_other_agencies, first_reminder, last_reminder, "
-            "quorum_forecast, short_notice, check_in_within",
+            "quorum_forecast, short_notice, answers_within, check_in_within",
         ),
         (
             {"packs": {"link_lasts": {"value": 61, "unit": "minutes", **SOURCE}}},
@@ -278,6 +278,11 @@ def test_every_fault_is_found_at_once():
             },
             "statements.short_window.value: is 11; "
             "expected at most statements.opens_before_closing, which is 10",
+        ),
+        (
+            {"after_plans": {"first_check": {"value": 3, "unit": "months", **SOURCE}}},
+            "after_plans.first_check.value: is 3; "
+            "expected less than after_plans.second_check, which is 3",
         ),
         (
             {"inherits": "tees"},

@@ -1,10 +1,12 @@
 """The gate: rights are looked up here, at the moment of the act."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlmodel import Session
 
 from models.queries import access as queries
+from models.queries.standing import Standing, find_standing
 from models.tables.access import Person
 from models.tables.plans import Child, CoreGroup
 from models.vocabulary import GrantedRole, MemberRole, PersonClass, Right
@@ -13,6 +15,7 @@ from workflows.actor import Actor
 from workflows.clock import today
 from workflows.errors import NotYours, Stranger
 
+ONE_INSTANT: Final = timedelta(microseconds=1)
 _OF_ROLE = {
     MemberRole.LEAD_SOCIAL_WORKER: PersonClass.LEAD_SOCIAL_WORKER,
     MemberRole.MEMBER: PersonClass.MEMBER,
@@ -40,10 +43,13 @@ def identify(session: Session, *, team_id: str, user_id: str) -> Actor:
 
     :raises Stranger: if nobody in the register has this account, or they have left.
     """
-    person = queries.find_person(session, team_id=team_id, user_id=user_id)
-    if person is None or person.deactivated_at is not None:
+    found = queries.find_account(session, team_id=team_id, user_id=user_id)
+    if found is None:
         raise Stranger
-    return Actor(person_id=person.id, slack_team_id=team_id, slack_user_id=user_id)
+    person_id, has_left = found
+    if has_left:
+        raise Stranger
+    return Actor(person_id=person_id, slack_team_id=team_id, slack_user_id=user_id)
 
 
 def find_person_id(session: Session, *, team_id: str, user_id: str) -> str | None:
@@ -87,6 +93,64 @@ def group(
         refusal.group_id = None if found is None else found.id
         raise refusal
     return found
+
+
+def formerly(
+    session: Session,
+    *,
+    actor: Actor,
+    row: int,
+    group_id: str,
+    is_named: bool,
+    now: datetime,
+    then: datetime | None = None,
+) -> CoreGroup:
+    """
+    Return the core group to somebody named, though their membership ended with it.
+
+    :raises NotYours: worded alike whether the group exists or not.
+    """
+    found = session.get(CoreGroup, group_id)
+    if (
+        found is None
+        or not is_named
+        or not may_formerly(
+            session,
+            person_id=actor.person_id,
+            row=row,
+            group_id=found.id,
+            now=now,
+            then=then,
+        )
+    ):
+        refusal = NotYours()
+        refusal.group_id = None if found is None else found.id
+        raise refusal
+    return found
+
+
+def may_formerly(
+    session: Session,
+    *,
+    person_id: str,
+    row: int,
+    group_id: str,
+    now: datetime,
+    then: datetime | None = None,
+) -> bool:
+    """
+    Say whether somebody named may do this row: as they are, or were at the closing.
+
+    Who left before the core group closed, whose account has ended, and who does not
+    hold a role any more, may not. `then` is a moment that counts as the closing does.
+    """
+    closed_at = session.get_one(CoreGroup, group_id).closed_at
+    classes = set(classes_in_group(session, person_id, group_id, now=now))
+    for moment in (then, None if closed_at is None else closed_at - ONE_INSTANT):
+        if moment is not None:
+            before = classes_in_group(session, person_id, group_id, now=moment)
+            classes |= before - set(_OF_GRANT.values())
+    return is_allowed(row, classes, Circumstances(named=True))
 
 
 def may(
@@ -151,24 +215,20 @@ def classes_in_group(
     session: Session, person_id: str, group_id: str, *, now: datetime
 ) -> frozenset[PersonClass]:
     """Return everything that somebody is to one core group; nothing if they left."""
-    person = session.get(Person, person_id)
-    if person is None or person.deactivated_at is not None:
-        return frozenset()
-    day = today(now)
-    found = {
-        _OF_ROLE[membership.role]
-        for membership in queries.list_memberships_in(
-            session, person_id, group_id, day=day, now=now
-        )
+    standing = find_standing(session, person_id, group_id, day=today(now), now=now)
+    return frozenset() if standing is None else _classes(standing)
+
+
+def _classes(standing: Standing) -> frozenset[PersonClass]:
+    found = {_OF_ROLE[role] for role in standing.roles}
+    found |= {_OF_GRANT[role] for role in standing.grants if role in _OF_GRANT}
+    held = {
+        PersonClass.CHAIR: standing.chairs,
+        PersonClass.TEAM_MANAGER: standing.manages_the_lead,
+        PersonClass.SAFEGUARDING_LEAD: standing.leads_an_agency,
+        PersonClass.DEPUTY: bool(standing.deputises),
     }
-    if queries.find_chair_id(session, group_id, day=day) == person_id:
-        found.add(PersonClass.CHAIR)
-    lead = queries.find_lead_social_worker(session, group_id, day=day, now=now)
-    if lead is not None and lead.manager_id == person_id:
-        found.add(PersonClass.TEAM_MANAGER)
-    found |= _granted(session, person_id, group_id, day=day, now=now)
-    if _deputised_members(session, person_id, group_id, now=now):
-        found.add(PersonClass.DEPUTY)
+    found |= {one for one, holds in held.items() if holds}
     return frozenset(found or {PersonClass.OTHER})
 
 
@@ -243,16 +303,6 @@ def children_for(
 def deputies_for(session: Session, actor: Actor, *, now: datetime) -> frozenset[str]:
     """Return the people whose own items the actor may do today, besides their own."""
     return frozenset(queries.list_deputised(session, actor.person_id, day=today(now)))
-
-
-def _granted(
-    session: Session, person_id: str, group_id: str, *, day: date, now: datetime
-) -> set[PersonClass]:
-    grants = queries.list_grants(session, person_id, day=day)
-    found = {_OF_GRANT[grant.role] for grant in grants if grant.role in _OF_GRANT}
-    if group_id in _of_safeguarding_lead(session, person_id, day=day, now=now):
-        found.add(PersonClass.SAFEGUARDING_LEAD)
-    return found
 
 
 def _of_safeguarding_lead(

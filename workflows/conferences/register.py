@@ -67,6 +67,7 @@ def put(
     now: datetime,
 ) -> Conference:
     """Write a conference and the plans that it is about."""
+    conference.changed_at = now
     session.add(conference)
     session.flush()
     for plan in plans:
@@ -172,7 +173,11 @@ def move(
     """Write the new day of a conference; its round follows."""
     before = conference.dated_on
     conference.dated_on, conference.provisional = dated_on, provisional
+    if dated_on != before:
+        # A time of day belonged to the day before.
+        conference.starts_at = None
     conference.profile_version = profile.stamp
+    count_change(conference, now=now)
     session.add(conference)
     session.flush()
     audit.record(
@@ -196,6 +201,7 @@ def cancel(
 ) -> None:
     """Write that a conference will not be held; its round is given up."""
     conference.cancelled_at = now
+    count_change(conference, now=now)
     session.add(conference)
     session.flush()
     audit.record(
@@ -207,6 +213,12 @@ def cancel(
         subject=conference.id,
     )
     rounds.conference_cancelled(session, conference, now=now, actor=actor)
+
+
+def count_change(conference: Conference, *, now: datetime) -> None:
+    """Count a change of day, time or standing, which every calendar must show."""
+    conference.sequence += 1
+    conference.changed_at = now
 
 
 def tell_set_up(

@@ -11,13 +11,15 @@ from models.tables.plans import CoreGroup
 from workflows import clock
 from workflows.access import use_cases as access
 from workflows.actor import Actor
-from workflows.conferences import register
+from workflows.conferences import following, register
 from workflows.errors import NotYours, Refused
+from workflows.meetings import cancelling
 from workflows.meetings import use_cases as meetings
+from workflows.meetings.use_cases import NewDate
 from workflows.plans import use_cases as plans
 from workflows.plans.policy import NewChild
 from workflows.profile import Profile
-from workflows.statements import rounds
+from workflows.proposals import choosing
 
 
 class InThePast(Refused):
@@ -169,7 +171,7 @@ def date_core_group(
     *,
     actor: Actor,
     group_id: str,
-    dated_on: date,
+    new: NewDate,
     now: datetime,
     profile: Profile,
 ) -> Meeting:
@@ -180,28 +182,93 @@ def date_core_group(
     :raises Refused: if the day cannot be.
     """
     meeting = meetings.set_date(
-        session,
-        actor=actor,
-        group_id=group_id,
-        dated_on=dated_on,
-        now=now,
-        profile=profile,
+        session, actor=actor, group_id=group_id, new=new, now=now, profile=profile
     )
-    rounds.replan(session, meeting.group_id, now=now, profile=profile)
+    following.follow(session, meeting, now=now, profile=profile)
     return meeting
 
 
 def cancel_core_group(
-    session: Session, *, actor: Actor, meeting_id: str, now: datetime, profile: Profile
+    session: Session,
+    *,
+    actor: Actor,
+    meeting_id: str,
+    because: str,
+    new: NewDate | None,
+    now: datetime,
+    profile: Profile,
 ) -> Meeting:
     """
-    Cancel a core group; rounds that have not opened are counted without it.
+    Cancel a core group, and date the one in its place where a new date is given.
+
+    Rounds that have not opened are counted anew. Return the newest of the two.
 
     :raises NotYours: if the actor may not cancel core groups here.
-    :raises Refused: if it was held or cancelled.
+    :raises Refused: if it is over, or the new day cannot be; then nothing is changed.
     """
-    meeting = meetings.cancel(session, actor=actor, meeting_id=meeting_id, now=now)
-    rounds.replan(session, meeting.group_id, now=now, profile=profile)
+    meeting = cancelling.cancel(
+        session,
+        actor=actor,
+        meeting_id=meeting_id,
+        because=because,
+        now=now,
+        profile=profile,
+    )
+    if new is not None:
+        meeting = meetings.set_date(
+            session,
+            actor=actor,
+            group_id=meeting.group_id,
+            new=new,
+            now=now,
+            profile=profile,
+        )
+    following.follow(session, meeting, now=now, profile=profile)
+    return meeting
+
+
+def fix_core_group(
+    session: Session,
+    *,
+    actor: Actor,
+    date_id: str,
+    because: str,
+    now: datetime,
+    profile: Profile,
+) -> Meeting:
+    """
+    Fix one of the dates that members were asked about, or move the core group to it.
+
+    Who has answered is not asked again; rounds that have not opened are counted anew.
+
+    :raises NotYours: if the actor may not date core groups here.
+    :raises Refused: if the date cannot be, or a move has no reason.
+    """
+    choice = choosing.choose(
+        session, actor=actor, date_id=date_id, because=because, now=now
+    )
+    meeting, starts_at = choice.moves, choice.chosen.starts_at
+    if meeting is None or meeting.starts_at != starts_at:
+        if meeting is not None:
+            cancelling.cancel(
+                session,
+                actor=actor,
+                meeting_id=meeting.id,
+                because=because,
+                now=now,
+                profile=profile,
+            )
+        local = starts_at.astimezone(clock.LONDON)
+        meeting = meetings.set_date(
+            session,
+            actor=actor,
+            group_id=choice.proposal.group_id,
+            new=NewDate(dated_on=local.date(), starts=local.time()),
+            now=now,
+            profile=profile,
+        )
+    choosing.keep_fixed(session, choice, meeting)
+    following.follow(session, meeting, now=now, profile=profile, known=choice.said)
     return meeting
 
 

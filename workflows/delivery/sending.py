@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from models.queries import outbox as queries
 from models.tables.outbox import OutboxRow
-from models.vocabulary import OutboxState
+from models.vocabulary import Effect, OutboxState
 from workflows.delivery.states import (
     MOST_ATTEMPTS,
     NOT_REACHED,
@@ -193,10 +193,15 @@ def cancel(session: Session, row: OutboxRow, *, because: str, now: datetime) -> 
 
 
 def withhold(session: Session, row: OutboxRow, *, now: datetime) -> None:
-    """Close a row whose recipient has no right to it any more, and say so."""
+    """
+    Close a row whose recipient has no right to it any more, and say so.
+
+    That what somebody was sent before they left stays as it was is nobody's worry.
+    """
     cancel(session, row, because="no right to receive it", now=now)
     note(session, row, "message withheld", now=now)
-    tell_lead(session, row, has_no_right=True, now=now)
+    if row.effect is not Effect.REDRAW:
+        tell_lead(session, row, has_no_right=True, now=now)
 
 
 def abandon(session: Session, *, at: datetime | None, quiet_until: datetime) -> int:

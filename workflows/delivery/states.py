@@ -19,7 +19,7 @@ from models.queries import access as people
 from models.queries import outbox as queries
 from models.tables.outbox import OutboxRow
 from models.tables.plans import CoreGroup
-from models.vocabulary import Effect, OutboxState
+from models.vocabulary import Effect, OutboxState, QuietBecause
 from workflows import audit, outbox
 from workflows.actor import CLOCK
 from workflows.clock import today
@@ -32,6 +32,9 @@ NOT_REACHED: Final = "not_reached"
 # Slack promises no reading of what was just written, so one look proves nothing.
 LOOKS: Final = 2
 EVENT_TYPE: Final = "cg_outbox"
+# The lead social worker was told once that the channel is quiet; once it is right
+# again, what was held for that is sent by itself.
+QUIET: Final = frozenset(QuietBecause)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +113,8 @@ def hold(session: Session, row: OutboxRow, *, because: str, now: datetime) -> No
     row.lease_until = row.quiet_until = None
     session.add(row)
     note(session, row, "message held", now=now, because=because[:120])
-    tell_lead(session, row, has_no_right=False, now=now)
+    if because not in QUIET:
+        tell_lead(session, row, has_no_right=False, now=now)
 
 
 def tell_lead(

@@ -198,8 +198,11 @@ def _change(
     conference.source_key, conference.source_on = key, day
     desk.session.add(conference)
     if held_on is not None and conference.held_on != held_on:
+        if conference.dated_on != held_on:
+            conference.starts_at = None
         conference.held_on = conference.dated_on = held_on
         conference.provisional, conference.quorate = False, quorate
+        register.count_change(conference, now=desk.now)
         audit.record(
             desk.session,
             actor=OPERATOR,

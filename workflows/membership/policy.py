@@ -10,10 +10,15 @@ from workflows.errors import Refused
 
 # Longer than any leave that a stand-in can cover; then the member is replaced.
 LONGEST_ABSENCE_DAYS: Final = 366
+# Home education is a service of the local authority, and counts as education.
+VOICES: Final = (AgencyKind.HEALTH, AgencyKind.EDUCATION)
 
 
 class AlreadyAMember(Refused):
-    """This person already belongs to the core group. Nothing was changed."""
+    """
+    This person belongs to the core group already, or will from a day to come. Nothing
+    was changed.
+    """
 
 
 class NotAMember(Refused):
@@ -40,6 +45,13 @@ class NotASocialWorker(Refused):
 
 class AlreadyLeads(Refused):
     """This person is already the lead social worker. Nothing was changed."""
+
+
+class BeforeTheLastChange(Refused):
+    """
+    The lead social worker before began only after that day. Choose the day on which
+    they began, or a later one.
+    """
 
 
 class NotAChair(Refused):
@@ -84,6 +96,31 @@ class NotYourColleague(Refused):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Voice:
+    """One member: what their agency speaks for, and for which children; none is all."""
+
+    agency: AgencyKind
+    children: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildFacts:
+    """What counts about one child of a core group."""
+
+    child_id: str
+    number: int
+    is_unborn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingVoice:
+    """A voice that some children of a family do not have, by their numbers."""
+
+    voice: AgencyKind
+    children: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonFacts:
     """What counts about somebody who is to become something."""
 
@@ -97,7 +134,11 @@ class PersonFacts:
 
 
 def check_can_join(
-    person: PersonFacts, *, children: Collection[str], of_group: Collection[str]
+    person: PersonFacts,
+    *,
+    children: Collection[str],
+    of_group: Collection[str],
+    will_be_member: bool = False,
 ) -> None:
     """
     Check that somebody can be added as a member of a statutory agency.
@@ -108,7 +149,7 @@ def check_can_join(
         raise HasLeft(field="person")
     if person.agency is AgencyKind.VOLUNTARY:
         raise ByInvitation(field="person")
-    if person.is_member:
+    if person.is_member or will_be_member:
         raise AlreadyAMember(field="person")
     if not set(children) <= set(of_group):
         raise NotAChildOfTheGroup(field="children")
@@ -138,6 +179,18 @@ def check_can_lead(person: PersonFacts) -> None:
         raise NotASocialWorker(field="person")
     if person.leads:
         raise AlreadyLeads(field="person")
+
+
+def check_takes_over(from_on: date, *, before_from_on: date | None) -> None:
+    """
+    Check the day of a change of lead social worker: there are never two on one day.
+
+    The day may be past, since what happened can always be recorded.
+
+    :raises BeforeTheLastChange: if the one before had not begun by then.
+    """
+    if before_from_on is not None and from_on < before_from_on:
+        raise BeforeTheLastChange(field="from_on")
 
 
 def check_can_chair(person: PersonFacts, *, chairs_now: bool) -> None:
@@ -190,3 +243,28 @@ def check_days(from_on: date, to_on: date | None) -> None:
     """
     if to_on is not None and to_on < from_on:
         raise EndsBeforeItStarts(field="to_on")
+
+
+def missing_voices(
+    voices: Collection[Voice], children: Collection[ChildFacts]
+) -> tuple[MissingVoice, ...]:
+    """
+    Return for which children nobody speaks for health, or for education.
+
+    A baby before birth needs no voice for education. Source: design 4.1; Child Q 15.14.
+    """
+    found = []
+    for kind in VOICES:
+        without = [
+            child.number
+            for child in children
+            if not (kind is AgencyKind.EDUCATION and child.is_unborn)
+            and not any(
+                voice.agency is kind
+                and (not voice.children or child.child_id in voice.children)
+                for voice in voices
+            )
+        ]
+        if without:
+            found.append(MissingVoice(voice=kind, children=tuple(sorted(without))))
+    return tuple(found)

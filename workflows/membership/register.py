@@ -43,6 +43,9 @@ def enrol(
     children: Iterable[str] = (),
 ) -> Membership:
     """Write a membership, and invite the member if they are in Slack."""
+    if term.from_on <= clock.today(now):
+        # Who comes back before they were taken out stays.
+        _withdraw_removal(session, group_id, person_id, now=now)
     row = Membership(
         group_id=group_id,
         person_id=person_id,
@@ -77,15 +80,24 @@ def enrol(
 
 
 def end(
-    session: Session, row: Membership, *, actor: Actor, to_on: date, now: datetime
+    session: Session,
+    row: Membership,
+    *,
+    actor: Actor,
+    to_on: date,
+    now: datetime,
+    at_once: bool = True,
+    goes_on: bool = False,
 ) -> None:
     """
     Write the last day of a membership, and remove the member from the channel then.
 
-    Ending it today ends every right at this moment.
+    Ending it today ends every right at this moment, unless not `at_once`. Who `goes_on`
+    in another role stays in the channel.
     """
+    today = clock.today(now)
     row.to_on = to_on
-    if to_on <= clock.today(now):
+    if to_on < today or (at_once and to_on == today):
         row.ended_at = now
     session.add(row)
     audit.record(
@@ -104,7 +116,26 @@ def end(
             because="the membership ended",
             now=now,
         )
-    remove_after(session, row, now=now)
+    # A last day that was written before is no longer the last one.
+    _withdraw_removal(session, row.group_id, row.person_id, row.id, now=now)
+    if not goes_on:
+        remove_after(session, row, now=now)
+
+
+def reopen(session: Session, row: Membership, *, actor: Actor, now: datetime) -> None:
+    """Take back a last day that is still to come."""
+    row.to_on = None
+    session.add(row)
+    _withdraw_removal(session, row.group_id, row.person_id, row.id, now=now)
+    audit.record(
+        session,
+        actor=actor,
+        event="member goes on",
+        now=now,
+        group_id=row.group_id,
+        subject=row.person_id,
+        details={"membership": row.id},
+    )
 
 
 def allocate(
@@ -184,6 +215,47 @@ def remove_after(
     )
 
 
+def invite_again(
+    session: Session, row: Membership | Allocation, *, now: datetime
+) -> bool:
+    """Invite somebody who is missing from the channel; say if it is new that day."""
+    written = outbox.effect(
+        session,
+        Effect.INVITE,
+        group_id=row.group_id,
+        person_id=row.person_id,
+        dedupe_key=f"{_invitation(row)}:{clock.today(now)}",
+        now=now,
+    )
+    return written.created_at == now
+
+
+def remove_again(
+    session: Session, *, group_id: str, person_id: str, now: datetime
+) -> bool:
+    """Take out somebody who is still in the channel; say if it is new that day."""
+    written = outbox.effect(
+        session,
+        Effect.REMOVE,
+        group_id=group_id,
+        person_id=person_id,
+        dedupe_key=f"remove:{group_id}:{person_id}:again:{clock.today(now)}",
+        now=now,
+    )
+    return written.created_at == now
+
+
+def _withdraw_removal(
+    session: Session, group_id: str, person_id: str, which: str = "", *, now: datetime
+) -> None:
+    outbox.withdraw(
+        session,
+        dedupe_prefix=f"remove:{group_id}:{person_id}:{which}",
+        because="they stay",
+        now=now,
+    )
+
+
 def _invitation(row: Membership | Allocation) -> str:
     # Somebody who comes back is invited again: another membership, another key.
     return f"invite:{row.group_id}:{row.person_id}:{row.id}"
@@ -195,14 +267,28 @@ def _is_over(row: Membership | Allocation, today: date) -> bool:
     return row.to_on is not None and row.to_on < today
 
 
-def pin_who_is_who(session: Session, group_id: str, *, now: datetime) -> None:
+def pin_who_is_who(
+    session: Session, group_id: str, *, now: datetime, on: date | None = None
+) -> None:
     """
-    Have who is who pinned anew, after a change.
+    Have who is who pinned anew, after a change, or on the day of one to come.
 
     One that waits to be sent is looked up at sending, so a second is not written.
     """
     group = session.get_one(CoreGroup, group_id)
     if group.closed_at is not None:
+        return
+    if on is not None and on > clock.today(now):
+        message = WhoIsWho(group_id=group_id, alias=group.alias, version=0)
+        outbox.effect(
+            session,
+            Effect.PIN,
+            group_id=group_id,
+            dedupe_key=f"who:{group_id}:on:{on}",
+            now=now,
+            message=message,
+            not_before=clock.at(on, 0),
+        )
         return
     version = 1
     while True:
@@ -252,17 +338,23 @@ def set_account(
     audit.record(
         session, actor=actor, event="account found", now=now, subject=person_id
     )
-    for group_id in queries.list_groups_of_person(
-        session, person_id, day=clock.today(now)
-    ):
-        for row in queries.list_memberships(session, group_id):
-            if row.person_id == person_id:
-                invite(session, row, now=now)
-        for chaired in queries.list_allocations(session, group_id):
-            if chaired.person_id == person_id:
-                invite(session, chaired, now=now)
-        pin_who_is_who(session, group_id, now=now)
+    _let_in(session, person_id, now=now)
     return True
+
+
+def _let_in(session: Session, person_id: str, *, now: datetime) -> None:
+    """Bring somebody in wherever they belong, until their last day."""
+    today = clock.today(now)
+    for group_id in queries.list_groups_of_person(session, person_id, day=today):
+        rows: list[Membership | Allocation] = [
+            *queries.list_memberships(session, group_id),
+            *queries.list_allocations(session, group_id),
+        ]
+        for row in rows:
+            if row.person_id == person_id and not _is_over(row, today):
+                invite(session, row, now=now)
+                remove_after(session, row, now=now)
+        pin_who_is_who(session, group_id, now=now)
 
 
 def find_waiting(session: Session, email: str) -> str | None:

@@ -1,6 +1,7 @@
-"""Adding and ending members, changing the lead social worker, naming deputies."""
+"""Adding and ending members, allocating the chair, being away, naming deputies."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -19,6 +20,16 @@ from workflows.membership import facts, policy, register
 from workflows.membership.register import Term
 
 OWN = Circumstances(own=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndForm:
+    """Whose membership is to end, and the first day that can be the last."""
+
+    membership_id: str
+    alias: str
+    name: str
+    today: date
 
 
 def add(
@@ -40,19 +51,28 @@ def add(
     group = access.group(session, actor=actor, row=9, group_id=group_id, now=now)
     person = facts.person(session, person_id)
     of_group = [child.id for child in plan_queries.list_children(session, group.id)]
-    joining = facts.of_person(session, person, group_id=group.id, now=now)
-    policy.check_can_join(joining, children=children, of_group=of_group)
+    today = clock.today(now)
+    plan_queries.lock_group(session, group.id)
+    policy.check_can_join(
+        facts.of_person(session, person, group_id=group.id, now=now),
+        children=children,
+        of_group=of_group,
+        will_be_member=any(
+            row.person_id == person.id and row.ended_at is None and row.from_on > today
+            for row in queries.list_memberships(session, group.id)
+        ),
+    )
     row = register.enrol(
         session,
         actor=actor,
         group_id=group.id,
         person_id=person.id,
         role=MemberRole.MEMBER,
-        term=Term(from_on=from_on or clock.today(now)),
+        term=Term(from_on=from_on or today),
         children=children,
         now=now,
     )
-    register.pin_who_is_who(session, group.id, now=now)
+    register.pin_who_is_who(session, group.id, now=now, on=from_on)
     return row
 
 
@@ -65,7 +85,7 @@ def end(
     to_on: date | None = None,
 ) -> Membership:
     """
-    End a membership, from this moment or after a last day still to come.
+    End a membership, from this moment or at the end of a last day.
 
     :raises NotYours: if the actor may not end members here.
     :raises Refused: if it is over, or is the lead social worker's.
@@ -85,48 +105,36 @@ def end(
     policy.check_can_end(row.role, is_over=is_over)
     last = max(to_on or today, today)
     policy.check_days(row.from_on, max(last, row.from_on))
-    register.end(session, row, actor=actor, to_on=last, now=now)
-    register.pin_who_is_who(session, row.group_id, now=now)
+    register.end(session, row, actor=actor, to_on=last, now=now, at_once=to_on is None)
+    on = None if to_on is None else last + register.ONE_DAY
+    register.pin_who_is_who(session, row.group_id, now=now, on=on)
     return row
 
 
-def change_lead_social_worker(
-    session: Session, *, actor: Actor, group_id: str, person_id: str, now: datetime
-) -> Membership:
+def open_end_form(
+    session: Session, *, actor: Actor, membership_id: str, now: datetime
+) -> EndForm:
     """
-    Make somebody the lead social worker from now on; the one before them leaves.
+    Return what the form that ends a membership needs.
 
-    :raises NotYours: if the actor may not change the lead social worker here.
-    :raises Refused: if this person cannot lead.
+    :raises NotYours: if the actor may not end members here.
     """
-    group = access.group(session, actor=actor, row=10, group_id=group_id, now=now)
-    person = facts.person(session, person_id)
-    policy.check_can_lead(facts.of_person(session, person, group_id=group.id, now=now))
-    today = clock.today(now)
-    members = access_queries.list_members(session, group.id, day=today, now=now)
-    for row, member in members:
-        leads = row.role is MemberRole.LEAD_SOCIAL_WORKER
-        if leads or member.id == person.id:
-            register.end(session, row, actor=actor, to_on=today, now=now)
-    new = register.enrol(
+    row = session.get(Membership, membership_id)
+    group = access.group(
         session,
         actor=actor,
-        group_id=group.id,
-        person_id=person.id,
-        role=MemberRole.LEAD_SOCIAL_WORKER,
-        term=Term(from_on=today),
+        row=9,
+        group_id="" if row is None else row.group_id,
         now=now,
     )
-    audit.record(
-        session,
-        actor=actor,
-        event="lead social worker changed",
-        now=now,
-        group_id=group.id,
-        subject=person.id,
+    if row is None:
+        raise NotYours
+    return EndForm(
+        membership_id=row.id,
+        alias=group.alias,
+        name=facts.person(session, row.person_id).name,
+        today=clock.today(now),
     )
-    register.pin_who_is_who(session, group.id, now=now)
-    return new
 
 
 def allocate_chair(

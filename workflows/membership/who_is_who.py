@@ -1,7 +1,7 @@
 """Who is who in a core group, as it is on the day that it is read."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ from models.tables.plans import Child
 from models.vocabulary import MemberRole
 from workflows import clock
 from workflows.membership.messages import MemberLine, WhoIsWho
-from workflows.wording import Entry, Planned, Words
+from workflows.wording import Planned, Words
 
 
 def list_members(session: Session, group_id: str, *, now: datetime) -> list[MemberLine]:
@@ -53,11 +53,9 @@ def _line(
     )
 
 
-def _words(session: Any, _row: Planned, message: WhoIsWho, now: datetime) -> Words:
+def words(session: Any, _row: Planned, message: WhoIsWho, now: datetime) -> Words:
+    """Return who belongs to the core group; its dates are added above."""
     return {
         "members": list_members(session, message.group_id, now=now),
         "chair": find_chair(session, message.group_id, now=now),
     }
-
-
-ENTRIES: Final = (Entry(message=WhoIsWho, words=_words),)

@@ -10,20 +10,30 @@ from models.queries import access as register
 from models.queries import conferences as conference_queries
 from models.queries import meetings as meeting_queries
 from models.queries import plans as plan_queries
+from models.queries import proposals as proposal_queries
 from models.tables.access import Agency, Person
+from models.tables.membership import Absence
 from models.tables.plans import CoreGroup
 from models.vocabulary import MeetingKind, MemberRole, PersonClass
 from workflows import audit, clock
 from workflows.access import use_cases as access
 from workflows.access.policy import Circumstances
 from workflows.actor import Actor
+from workflows.challenges.whose import RAISE as CHALLENGE
+from workflows.challenges.whose import READ as CHALLENGES
 from workflows.errors import NotYours
-from workflows.meetings import policy as meeting_policy
+from workflows.meetings import facts as meeting_facts
+from workflows.outcomes.owing import LastOutcome, last_outcome
+from workflows.overview.belonging import NOTHING, Belonging, belonging
 from workflows.profile import Profile
+from workflows.records.owing import LastMeeting, last_meeting
+from workflows.scores import owing as scores
+from workflows.scores.owing import LastScores
 from workflows.statements.children import ShownChild, shown
 
 PAGE: Final = 7
 ADD: Final = 9
+ACTIONS: Final = 25
 # Whoever may open the page and has more than dates there sees the children too.
 _MORE_THAN_DATES: Final = frozenset(
     {
@@ -47,6 +57,18 @@ class MemberRow:
     is_lead: bool
     is_in_slack: bool
     away_until: date | None
+    deputy: str | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoreGroupRow:
+    """The core group that is to come; `chaired_by` where it is not its convenor."""
+
+    meeting_id: str
+    dated_on: date
+    starts_at: datetime | None
+    chaired_by: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +91,14 @@ class GroupPage:
     members: tuple[MemberRow, ...]
     children: tuple[ShownChild, ...]
     conference: ConferenceRow | None
-    core_group_on: date | None
+    core_group: CoreGroupRow | None
     core_group_due_on: date | None
     may: frozenset[int]
+    has_proposal: bool = False
+    belonging: Belonging = NOTHING
+    last_meeting: LastMeeting | None = None
+    last_scores: LastScores | None = None
+    last_outcome: LastOutcome | None = None
 
 
 def group_page(
@@ -94,7 +121,7 @@ def group_page(
     classes = access.classes_in_group(session, actor.person_id, group.id, now=now)
     chair_id = register.find_chair_id(session, group.id, day=day)
     chair = None if chair_id is None else session.get(Person, chair_id)
-    on, due_on = _core_groups(session, group, day=day, profile=profile)
+    core_group, due_on = _core_groups(session, group, day=day, profile=profile)
     return GroupPage(
         group_id=group.id,
         alias=group.alias,
@@ -104,9 +131,20 @@ def group_page(
         if classes & _MORE_THAN_DATES
         else (),
         conference=_conference(session, group, day=day),
-        core_group_on=on,
+        core_group=core_group,
         core_group_due_on=due_on,
         may=_may(session, actor, group, now=now),
+        has_proposal=proposal_queries.find_open(session, group.id) is not None,
+        belonging=belonging(session, group, person_id=actor.person_id, now=now),
+        last_meeting=last_meeting(
+            session, group.id, person_id=actor.person_id, now=now
+        ),
+        last_outcome=last_outcome(
+            session, group.id, person_id=actor.person_id, now=now
+        ),
+        last_scores=scores.last(
+            session, group.id, actor=actor, now=now, profile=profile
+        ),
     )
 
 
@@ -179,9 +217,17 @@ def _members(
                 is_lead=membership.role is MemberRole.LEAD_SOCIAL_WORKER,
                 is_in_slack=person.slack_user_id is not None,
                 away_until=None if absence is None else absence.to_on,
+                deputy=_deputy(session, person, absence),
+                to_on=membership.to_on,
             )
         )
     return tuple(sorted(rows, key=lambda row: (not row.is_lead, row.agency, row.name)))
+
+
+def _deputy(session: Session, person: Person, absence: Absence | None) -> str | None:
+    """Return who stands in for somebody: while they are away, or as a rule."""
+    deputy_id = person.deputy_id if absence is None else absence.deputy_id
+    return None if deputy_id is None else session.get_one(Person, deputy_id).name
 
 
 def _conference(
@@ -205,21 +251,30 @@ def _conference(
 
 def _core_groups(
     session: Session, group: CoreGroup, *, day: date, profile: Profile
-) -> tuple[date | None, date | None]:
-    dates = [
-        meeting.held_on or meeting.dated_on
+) -> tuple[CoreGroupRow | None, date | None]:
+    """Return the core group that is to come, or by when the next one is due."""
+    ahead = [
+        meeting
         for meeting in meeting_queries.list_meetings(
             session, group.id, MeetingKind.CORE_GROUP
         )
+        if meeting.held_on is None and meeting.dated_on >= day
     ]
-    plans = plan_queries.list_open_plans(session, group.id)
-    ahead = [on for on in dates if on >= day]
-    if ahead or not plans:
-        return (min(ahead) if ahead else None), None
-    facts = meeting_policy.GroupFacts(
-        initial_on=plans[0].started_on, dates=tuple(dates)
+    if ahead:
+        chair = ahead[0].chaired_by
+        row = CoreGroupRow(
+            meeting_id=ahead[0].id,
+            dated_on=ahead[0].dated_on,
+            starts_at=ahead[0].starts_at,
+            chaired_by=None if chair is None else session.get_one(Person, chair).name,
+        )
+        return row, None
+    if not plan_queries.list_open_plans(session, group.id):
+        return None, None
+    limit = meeting_facts.limit_before(
+        session, group.id, date.max, today=day, profile=profile
     )
-    return None, meeting_policy.due_by(facts, profile)
+    return None, limit
 
 
 def _may(
@@ -227,8 +282,19 @@ def _may(
 ) -> frozenset[int]:
     return frozenset(
         row
-        for row in (9, 10, 11, 14, 16)
+        for row in (5, 9, 10, 11, 14, 15, 16, 25, 26, CHALLENGE, CHALLENGES, 51, 66)
         if access.may(
-            session, person_id=actor.person_id, row=row, group_id=group.id, now=now
+            session,
+            person_id=actor.person_id,
+            row=row,
+            group_id=group.id,
+            now=now,
+            # Dates and who is all that some may see of actions.
+            # Of challenges some see only their own, or those where they are named.
+            circumstances=Circumstances(
+                dates_only=row == ACTIONS,
+                own=row in (CHALLENGE, CHALLENGES),
+                named=row == CHALLENGES,
+            ),
         )
     )

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from models.queries import access as register
 from models.queries import statements as queries
+from models.queries import writing as writing_queries
 from models.tables.access import Person
 from models.tables.conferences import Conference
 from models.tables.plans import CoreGroup
@@ -89,7 +90,7 @@ def _items(
     now: datetime,
     profile: Profile,
 ) -> list[OwedItem]:
-    drafted = queries.list_drafted(session, person_id)
+    drafted = writing_queries.list_drafted(session, person_id)
     today = clock.today(now)
     items = {}
     for asked, of_round, right in found:

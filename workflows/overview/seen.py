@@ -1,11 +1,27 @@
 """What Home and the daily list show: values only; pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from models.vocabulary import PersonClass
+from workflows.actions.owing import ActionsOwed
+from workflows.challenges.owing import ChallengesOwed
+from workflows.drift.owing import AlertOwed
+from workflows.meetings.owing import ToRearrange
+from workflows.notices.reading import UnreadNotice
+from workflows.outcomes.owing import OutcomesOwed
+from workflows.overview.core_groups import DatesOwed
+from workflows.records.owing import RecordsOwed
+from workflows.scores.owing import ToGive
 from workflows.statements.whose import Right
+
+NO_DATES: Final = DatesOwed()
+NO_RECORDS: Final = RecordsOwed()
+NO_ACTIONS: Final = ActionsOwed()
+NO_OUTCOMES: Final = OutcomesOwed()
+NO_CHALLENGES: Final = ChallengesOwed()
 
 
 class RoundState(StrEnum):
@@ -71,6 +87,14 @@ class GroupLine:
     is_provisional: bool
     meeting_on: date | None
     rounds: tuple[RoundLine, ...]
+    may_give_notice: bool = False
+    meeting_id: str | None = None
+    meeting_at: datetime | None = None
+    may_convene: bool = False
+    may_answer: bool = False
+    may_see_venue: bool = False
+    has_proposal: bool = False
+    core_group_due_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +103,9 @@ class HomeFacts:
     Everything on one person's Home.
 
     `late` can still be given, marked late, until the conference. `caseload` is what
-    somebody chairs; `groups` is everything else they belong to or manage.
+    somebody chairs; `groups` is everything else they belong to or manage. `unread` are
+    the notices that they were asked to read, `to_rearrange` the core groups that they
+    can give the new date that is missing. `alerts` are those that wait for them.
     """
 
     name: str
@@ -89,3 +115,14 @@ class HomeFacts:
     groups: tuple[GroupLine, ...]
     caseload: tuple[GroupLine, ...]
     is_business_support: bool
+    unread: tuple[UnreadNotice, ...] = ()
+    to_rearrange: tuple[ToRearrange, ...] = ()
+    dates: DatesOwed = NO_DATES
+    records: RecordsOwed = NO_RECORDS
+    actions: ActionsOwed = NO_ACTIONS
+    scores: tuple[ToGive, ...] = ()
+    outcomes: OutcomesOwed = NO_OUTCOMES
+    challenges: ChallengesOwed = NO_CHALLENGES
+    may_challenge: bool = False
+    alerts: tuple[AlertOwed, ...] = ()
+    may_see_alerts: bool = False

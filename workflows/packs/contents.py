@@ -6,6 +6,7 @@ from datetime import date, datetime
 from models.vocabulary import (
     AgencyKind,
     Category,
+    Decision,
     Gap,
     Given,
     JointView,
@@ -16,6 +17,8 @@ from models.vocabulary import (
     StatementPart,
     Timing,
 )
+from workflows.scores.over_time import Scores
+from workflows.timelines.contents import Timeline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,33 +89,6 @@ class Side:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScorePoint:
-    """What one agency scored in one round; two of its members may differ."""
-
-    on: date
-    lowest: int
-    highest: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoreLine:
-    """One agency's scores. The label names a kind of agency, never an organisation."""
-
-    label: str
-    agency: str
-    points: tuple[ScorePoint, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scores:
-    """One child's scores over every closed round, agency by agency."""
-
-    alias: str
-    rounds: tuple[date, ...]
-    lines: tuple[ScoreLine, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class NamedGap:
     """A member who was asked, and whose view is not here."""
 
@@ -165,6 +141,15 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LastDecision:
+    """What the review before decided about one child, and why."""
+
+    held_on: date
+    decision: Decision
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChildPage:
     """All that the pack says about one child; disagreement comes first."""
 
@@ -182,6 +167,7 @@ class ChildPage:
     changed: tuple[str, ...]
     questions: tuple[Question, ...]
     scores: Scores
+    last_decision: LastDecision | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,3 +190,4 @@ class Pack:
     meetings: tuple[MeetingLine, ...]
     quorum: QuorumLine
     discussion: GroupDiscussion | None
+    timeline: Timeline

@@ -11,7 +11,7 @@ from workflows.packs.contents import NamedGap, Speaker
 from workflows.packs.gathering import Gathered
 from workflows.packs.policy import Expected, Snapshot
 from workflows.packs.questions import HeardView, PackFacts, Seen
-from workflows.packs.scoring import Scored
+from workflows.scores.over_time import Scored
 from workflows.statements.children import BANDS, ShownChild
 from workflows.statements.keeping import knowing_of
 

@@ -18,22 +18,25 @@ from workflows.access import use_cases as access
 from workflows.access.policy import Circumstances
 from workflows.actor import Actor
 from workflows.clock import today
+from workflows.drift.spans import spans
 from workflows.packs import facts
 from workflows.packs.contents import (
     ChildPage,
+    LastDecision,
     MeetingLine,
     Pack,
     QuorumLine,
-    Scores,
     Speaker,
 )
 from workflows.packs.gathering import Gathered, find_round, gather, said_in, speakers
+from workflows.packs.last_decisions import last_decisions
 from workflows.packs.opening import Opened, last_statements
 from workflows.packs.policy import changes, quorum_line
 from workflows.packs.questions import questions_to_put
-from workflows.packs.scoring import Scored, scores_over_time
 from workflows.profile import Profile
+from workflows.scores.over_time import Scored, Scores, scores_over_time
 from workflows.statements import children
+from workflows.timelines.gathering import gather as gather_timeline
 
 OPEN, SCORES, RESTRICTED, INTIMIDATED = 39, 66, 33, 53
 
@@ -110,6 +113,14 @@ def _filled(
         meetings=tuple(_meeting(meeting) for meeting in rows.meetings),
         quorum=_quorum(session, rows, now=now, profile=profile),
         discussion=opened.discussion(),
+        timeline=gather_timeline(
+            session,
+            group,
+            is_whole=False,
+            scored_children=[child.id for _, child in rows.plans],
+            now=now,
+            signals=spans(session, group.id),
+        ),
     )
 
 
@@ -163,11 +174,13 @@ def _children(
         person_id=reader_id,
         today=today(now),
     )
+    before = last_decisions(session, opened.reader, rows.conference)
     pages = [
         _child(
             opened,
             plan,
             child,
+            before=before.get(child.id),
             shown=of_child,
             member_kinds=kinds[child.id],
             now=now,
@@ -184,6 +197,7 @@ def _child(
     plan: Plan,
     child: Child,
     *,
+    before: LastDecision | None,
     shown: children.ShownChild,
     member_kinds: Collection[AgencyKind],
     now: datetime,
@@ -198,7 +212,7 @@ def _child(
         member_kinds=member_kinds,
         today=day,
     )
-    before = facts.round_before(rows, child)
+    earlier = facts.round_before(rows, child)
     is_split, sides = opened.sides(child)
     return ChildPage(
         child_id=child.id,
@@ -211,13 +225,14 @@ def _child(
         is_split=is_split,
         sides=sides,
         gaps=facts.gaps_about(rows, [child]),
-        has_earlier_views=before is not None,
+        has_earlier_views=earlier is not None,
         changed=changes(
             facts.snapshot(rows, rows.round, child),
-            None if before is None else facts.snapshot(rows, before, child),
+            None if earlier is None else facts.snapshot(rows, earlier, child),
         ),
         questions=questions_to_put(known, profile=profile),
         scores=scores_over_time(shown.alias, facts.scored(rows, child)),
+        last_decision=before,
     )
 
 

@@ -174,3 +174,41 @@ def start_plan(
         details={"child": child.number, "from": plan.started_on.isoformat()},
     )
     return row
+
+
+def end_plan(
+    session: Session, plan: Plan, *, actor: Actor, ended_on: date, now: datetime
+) -> None:
+    """Write the last day of a child's plan; the same day again changes nothing."""
+    if plan.ended_on == ended_on:
+        return
+    plan.ended_on = ended_on
+    session.add(plan)
+    session.flush()
+    _audit(
+        session, plan, actor=actor, event="plan ended", on=ended_on.isoformat(), now=now
+    )
+
+
+def go_on(session: Session, plan: Plan, *, actor: Actor, now: datetime) -> None:
+    """Take back the last day of a plan that goes on after all, if it has one."""
+    if plan.ended_on is None:
+        return
+    before, plan.ended_on = plan.ended_on.isoformat(), None
+    session.add(plan)
+    session.flush()
+    _audit(session, plan, actor=actor, event="plan goes on", on=before, now=now)
+
+
+def _audit(
+    session: Session, plan: Plan, *, actor: Actor, event: str, on: str, now: datetime
+) -> None:
+    audit.record(
+        session,
+        actor=actor,
+        event=event,
+        now=now,
+        group_id=plan.group_id,
+        subject=plan.id,
+        details={"on": on},
+    )

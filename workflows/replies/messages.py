@@ -15,16 +15,21 @@ class ReplyTaken(Message):
 
     day_number: str
     out_of_hours: str
+    is_challenge: bool = False
 
 
 # For the gallery: shortest and longest, with the words looked up at sending.
 SAMPLES: Final[tuple[tuple[Message, dict[str, Any]], ...]] = (
-    (ReplyTaken(day_number="01632 960001", out_of_hours="01632 960002"), {}),
+    (
+        ReplyTaken(day_number="01632 960001", out_of_hours="01632 960002"),
+        {"offers_challenge": False},
+    ),
     (
         ReplyTaken(
             day_number="01632 960001 or 01632 960003",
             out_of_hours="01632 960002 or 01632 960004",
+            is_challenge=True,
         ),
-        {},
+        {"offers_challenge": True},
     ),
 )

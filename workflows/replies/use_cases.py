@@ -13,6 +13,7 @@ from workflows.access import use_cases as access
 from workflows.access.policy import Circumstances
 from workflows.actor import Actor
 from workflows.profile import Profile
+from workflows.replies import policy
 from workflows.replies.messages import ReplyTaken
 
 OWN_HOME = 2
@@ -32,7 +33,7 @@ def take(
     Keep a plain reply sealed and tell its author at once what it did not do.
 
     Nothing of it is quoted or passed on. Source: design 3. The answer is urgent at any
-    hour: somebody may think that they have raised an alarm.
+    hour: somebody may think that they have raised an alarm. "Challenge" gets a button.
 
     :raises NotYours: for somebody who has left.
     """
@@ -60,11 +61,16 @@ def take(
         ReplyTaken(
             day_number=profile.telephone.day,
             out_of_hours=profile.telephone.out_of_hours,
+            is_challenge=policy.asks_for_challenge(text),
         ),
         to=outbox.ToPerson(actor.person_id),
         dedupe_key=f"reply:{reply.id}",
         now=now,
         urgency=Urgency.URGENT,
     )
+    _audit(session, actor, reply, now=now)
+
+
+def _audit(session: Session, actor: Actor, reply: PlainReply, *, now: datetime) -> None:
     event = "plain reply taken in"
     audit.record(session, actor=actor, event=event, now=now, subject=reply.id)

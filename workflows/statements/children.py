@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from models.queries import statements as queries
+from models.queries import writing as writing_queries
 from models.tables.plans import Child
 from workflows.audit import Reader
 
@@ -37,7 +37,9 @@ def shown(
     today: date,
 ) -> tuple[ShownChild, ...]:
     """Return children as one person may see them in a modal."""
-    labels = queries.list_labels(session, person_id, [child.id for child in children])
+    labels = writing_queries.list_labels(
+        session, person_id, [child.id for child in children]
+    )
     return tuple(
         ShownChild(
             child_id=child.id,

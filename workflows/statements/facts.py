@@ -1,5 +1,6 @@
 """Turns rows into the facts that the rules of a round decide on."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -14,6 +15,16 @@ from models.vocabulary import GrantedRole
 from workflows import clock
 from workflows.statements import policy
 from workflows.statements.dates import DatedFrom, RoundDates
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One member, and the children whose plan they are asked about in a round."""
+
+    person_id: str
+    agency: str
+    children: tuple[Child, ...]
+    is_in_slack: bool
 
 
 def dates_of(found: Round) -> RoundDates:
@@ -64,6 +75,32 @@ def members_of(
                 absences=absences.get(person.id, ()),
             )
     return facts
+
+
+def member_of(
+    session: Session, found: Round, person_id: str, *, now: datetime
+) -> Member | None:
+    """Return one member of a round's group, if they are asked about a child of it."""
+    day = clock.today(now)
+    rows = register.find_member(session, found.group_id, person_id, day=day, now=now)
+    if not rows:
+        return None
+    tied = _children_by_membership(session, [row for row, _ in rows])
+    ties = [tied.get(row.id) for row, _ in rows]
+    children = tuple(
+        child
+        for child in queries.list_children(session, found.conference_id, day=day)
+        if any(own is None or child.id in own for own in ties)
+    )
+    person = rows[0][1]
+    if not children:
+        return None
+    return Member(
+        person_id=person.id,
+        agency=person.agency_id,
+        children=children,
+        is_in_slack=person.slack_user_id is not None,
+    )
 
 
 def number(child: Child) -> str:

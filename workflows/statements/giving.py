@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from models.queries import statements as queries
+from models.queries import writing as writing_queries
 from models.sealed import seal
 from models.tables.access import Person
 from models.tables.statements import Asked, Draft, Statement
@@ -75,18 +76,22 @@ def open_form(
     view = writing(
         session, actor=actor, round_id=round_id, for_person_id=for_person_id, now=now
     )
-    today = clock.today(now)
+    return form_of(view, profile)
+
+
+def form_of(view: Writing, profile: Profile) -> FormFacts:
+    """Return what the form shows of this view."""
+    session, today = view.session, clock.today(view.now)
     reader = audit.reading(
         session,
-        actor=actor,
+        actor=view.actor,
         event="view form opened",
-        now=now,
+        now=view.now,
         group_id=view.group.id,
         subject=view.member.person_id,
     )
-    draft = _draft(session, view, actor)
+    draft = view.draft
     versions = [] if view.asked is None else keeping.versions(session, view.asked)
-    earlier = _earlier(session, reader, versions, actor, view.right)
     other = None
     if view.right is not Right.OWN:
         other = session.get_one(Person, view.member.person_id)
@@ -100,8 +105,15 @@ def open_form(
         is_provisional=view.conference.provisional,
         closes_on=view.found.closes_on,
         timing=policy.kind_of_submission(facts.dates_of(view.found), today),
-        children=_shown(session, reader, view, actor, today=today),
-        answers=_unpacked(reader, draft) or earlier,
+        children=shown(
+            session,
+            reader,
+            view.children,
+            alias=view.group.alias,
+            person_id=view.actor.person_id,
+            today=today,
+        ),
+        answers=_unpacked(reader, draft) or _earlier(view, reader, versions),
         is_draft=draft is not None,
         version=len(versions) + 1,
         telephone=profile.telephone,
@@ -127,19 +139,26 @@ def save_draft(
     view = writing(
         session, actor=actor, round_id=round_id, for_person_id=for_person_id, now=now
     )
-    asked = _asked(session, view, now=now)
-    draft = queries.find_draft(session, asked.id, actor.person_id)
+    return keep_draft(view, answers)
+
+
+def keep_draft(view: Writing, answers: Answers) -> datetime:
+    """Keep what is written of this view so far. Return when it was saved."""
+    session, now = view.session, view.now
+    asked = _asked(view)
+    # Read again under the lock: another tap may have saved one meanwhile.
+    draft = writing_queries.find_draft(session, asked.id, view.actor.person_id)
     if draft is None:
         draft = Draft(
             asked_id=asked.id,
-            writer_id=actor.person_id,
+            writer_id=view.actor.person_id,
             answers_sealed="",
             saved_at=now,
         )
     seal(session, draft, "answers", answers.packed())
     draft.saved_at = now
     session.add(draft)
-    _audit(session, actor, view, event="view draft saved", now=now)
+    _audit(view, event="view draft saved")
     return now
 
 
@@ -165,21 +184,33 @@ def submit(
     view = writing(
         session, actor=actor, round_id=round_id, for_person_id=for_person_id, now=now
     )
+    return give(view, answers, given=given, profile=profile)
+
+
+def give(view: Writing, answers: Answers, *, given: Given, profile: Profile) -> Receipt:
+    """
+    Keep this view as a new version, as `submit` does.
+
+    :raises Refused: if the answers cannot be kept, naming the field.
+    """
+    session, now = view.session, view.now
     today = clock.today(now)
     _check(view, answers, given, today=today)
-    asked = _asked(session, view, now=now)
+    asked = _asked(view)
     statement = keeping.keep(
         session,
         asked,
         answers,
-        writer_id=actor.person_id,
+        writer_id=view.actor.person_id,
         timing=policy.kind_of_submission(facts.dates_of(view.found), today),
         given=given,
         now=now,
     )
-    _close_obligation(session, asked, actor, now=now)
-    warning.warn(session, view, asked, statement, actor=actor, now=now, profile=profile)
-    _audit_given(session, actor, view, statement, now=now)
+    _close_obligation(view, asked)
+    warning.warn(
+        session, view, asked, statement, actor=view.actor, now=now, profile=profile
+    )
+    _audit_given(view, statement)
     return Receipt(
         statement_id=statement.id,
         version=statement.version,
@@ -206,7 +237,7 @@ def _check(view: Writing, answers: Answers, given: Given, *, today: date) -> Non
     )
 
 
-def _asked(session: Session, view: Writing, *, now: datetime) -> Asked:
+def _asked(view: Writing) -> Asked:
     """Return the obligation, locked: no reminder's intent can follow the answer."""
     if view.asked is None:
         # Before the round opens, or after it closed: nobody was asked, all may speak.
@@ -214,49 +245,22 @@ def _asked(session: Session, view: Writing, *, now: datetime) -> Asked:
             round_id=view.found.id,
             group_id=view.group.id,
             person_id=view.member.person_id,
-            asked_at=now,
+            asked_at=view.now,
         )
-        session.add(asked)
-        session.flush()
+        view.session.add(asked)
+        view.session.flush()
         return asked
-    return queries.lock_asked(session, [view.asked.id])[0]
+    return queries.lock_asked(view.session, [view.asked.id])[0]
 
 
-def _close_obligation(
-    session: Session, asked: Asked, actor: Actor, *, now: datetime
-) -> None:
+def _close_obligation(view: Writing, asked: Asked) -> None:
+    session, now = view.session, view.now
     asked.answered_at = asked.answered_at or now
     asked.remind_on = None
     session.add(asked)
-    draft = queries.find_draft(session, asked.id, actor.person_id)
-    if draft is not None:
-        session.delete(draft)
+    writing_queries.drop_draft(session, asked.id, view.actor.person_id)
     telling.withdraw_nudges(session, asked, because="answered", now=now)
-    telling.redraw(session, asked, writer_id=actor.person_id, now=now)
-
-
-def _shown(
-    session: Session,
-    reader: audit.Reader,
-    view: Writing,
-    actor: Actor,
-    *,
-    today: date,
-) -> tuple[ShownChild, ...]:
-    return shown(
-        session,
-        reader,
-        view.children,
-        alias=view.group.alias,
-        person_id=actor.person_id,
-        today=today,
-    )
-
-
-def _draft(session: Session, view: Writing, actor: Actor) -> Draft | None:
-    if view.asked is None:
-        return None
-    return queries.find_draft(session, view.asked.id, actor.person_id)
+    telling.redraw(session, asked, writer_id=view.actor.person_id, now=now)
 
 
 def _unpacked(reader: audit.Reader, draft: Draft | None) -> Answers | None:
@@ -265,53 +269,39 @@ def _unpacked(reader: audit.Reader, draft: Draft | None) -> Answers | None:
 
 
 def _earlier(
-    session: Session,
-    reader: audit.Reader,
-    versions: list[Statement],
-    actor: Actor,
-    right: Right,
+    view: Writing, reader: audit.Reader, versions: list[Statement]
 ) -> Answers | None:
-    if right is Right.TAKER:
+    if view.right is Right.TAKER:
         return None
     mine = [
         version
         for version in versions
-        if right is Right.OWN or version.writer_id == actor.person_id
+        if view.right is Right.OWN or version.writer_id == view.actor.person_id
     ]
-    return keeping.answers_of(session, reader, mine[-1]) if mine else None
+    return keeping.answers_of(view.session, reader, mine[-1]) if mine else None
 
 
-def _audit_given(
-    session: Session,
-    actor: Actor,
-    view: Writing,
-    statement: Statement,
-    *,
-    now: datetime,
-) -> None:
+def _audit_given(view: Writing, statement: Statement) -> None:
     details = {
         "version": statement.version,
         "timing": statement.timing.value,
         "given": statement.given.value,
         "right": view.right.value,
     }
-    _audit(session, actor, view, event="view given", now=now, details=details)
+    _audit(view, event="view given", details=details)
 
 
 def _audit(
-    session: Session,
-    actor: Actor,
     view: Writing,
     *,
     event: str,
-    now: datetime,
     details: Mapping[str, str | int | None] | None = None,
 ) -> None:
     audit.record(
-        session,
-        actor=actor,
+        view.session,
+        actor=view.actor,
         event=event,
-        now=now,
+        now=view.now,
         group_id=view.group.id,
         subject=view.member.person_id,
         details=details,

@@ -6,6 +6,7 @@ from typing import Final
 from sqlmodel import Session
 
 from models.queries import statements as queries
+from models.queries import writing as writing_queries
 from models.sealed import seal
 from models.tables.statements import Asked, ChildView, RestrictedPart, Statement
 from models.vocabulary import Given, Knowing, Recommendation, Timing
@@ -66,7 +67,7 @@ def keep(
 
 def versions(session: Session, asked: Asked) -> list[Statement]:
     """Return every version of one member's view, oldest first."""
-    return list(queries.list_versions(session, asked.id))
+    return list(writing_queries.list_versions(session, asked.id))
 
 
 def answers_of(session: Session, reader: Reader, statement: Statement) -> Answers:

@@ -109,27 +109,42 @@ def conference_cancelled(
     session: Session, conference: Conference, *, now: datetime, actor: Actor = CLOCK
 ) -> None:
     """Give the round up: nobody is asked or reminded any more; what was given stays."""
+    found = _lock_of(session, conference)
+    if found is not None and found.cancelled_at is None:
+        because = "the conference was cancelled"
+        _give_up(session, found, because=because, now=now, actor=actor)
+
+
+def conference_held(
+    session: Session, conference: Conference, *, now: datetime, actor: Actor = CLOCK
+) -> None:
+    """Give up a round that had not closed when its conference was held."""
+    found = _lock_of(session, conference)
+    if found is not None and found.closed_at is None and found.cancelled_at is None:
+        _give_up(
+            session, found, because="the conference was held", now=now, actor=actor
+        )
+
+
+def _lock_of(session: Session, conference: Conference) -> Round | None:
     known = queries.find_round(session, conference.id)
-    found = None if known is None else queries.lock_round(session, known.id)
-    if found is None or found.cancelled_at is not None:
-        return
+    return None if known is None else queries.lock_round(session, known.id)
+
+
+def _give_up(
+    session: Session, found: Round, *, because: str, now: datetime, actor: Actor
+) -> None:
     found.cancelled_at, found.acts_on = now, None
     session.add(found)
     for asked in queries.lock_asked_in(session, found.id):
         asked.remind_on, asked.ended_at = None, asked.ended_at or now
         session.add(asked)
         outbox.withdraw(
-            session,
-            dedupe_prefix=f"nudge:{asked.id}:",
-            because="the conference was cancelled",
-            now=now,
+            session, dedupe_prefix=f"nudge:{asked.id}:", because=because, now=now
         )
     for prefix in ("lead-told", "closed", "no-core-group", "pack", "chair-decides"):
         outbox.withdraw(
-            session,
-            dedupe_prefix=f"{prefix}:{found.id}",
-            because="the conference was cancelled",
-            now=now,
+            session, dedupe_prefix=f"{prefix}:{found.id}", because=because, now=now
         )
     _audit(session, found, actor=actor, event="round cancelled", now=now)
 

@@ -1,11 +1,9 @@
 """What the clock does with rounds: open, ask, remind and close them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-import structlog
 from sqlmodel import Session
 
 from models.database import Database
@@ -23,22 +21,13 @@ from workflows.statements import (
     rounds,
     telling,
 )
-
-log: Final = structlog.get_logger()
+from workflows.sweep import Swept, one_by_one
 
 # How far back a change of members or deputies is looked for. Longer than any outage
 # that we expect; each reminder and the closing look again in any case.
 LOOK_BACK: Final = timedelta(days=7)
 
 Members = Mapping[str, policy.MemberFacts]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Swept:
-    """How many rounds a sweep went through, and in how many it failed."""
-
-    done: int
-    failed: int
 
 
 def sweep(database: Database, *, now: datetime, profile: Profile) -> Swept:
@@ -51,15 +40,11 @@ def sweep(database: Database, *, now: datetime, profile: Profile) -> Swept:
     with database.work() as session:
         due = queries.list_due(session, today=today)
         due |= queries.list_changed(session, today=today, since=now - LOOK_BACK)
-    failed = 0
-    for round_id in sorted(due):
-        try:
-            with database.work() as session:
-                advance(session, round_id, now=now, profile=profile)
-        except Exception:
-            failed += 1
-            log.exception("round not swept", round_id=round_id)
-    return Swept(done=len(due) - failed, failed=failed)
+
+    def act(session: Session, one: str) -> None:
+        advance(session, one, now=now, profile=profile)
+
+    return one_by_one(database, due, act)
 
 
 def advance(

@@ -1,6 +1,6 @@
 """Whose view somebody wants to write, and by which right they may."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from models.queries import access as register
 from models.queries import statements as queries
+from models.queries import writing as writing_queries
 from models.tables.access import Person
 from models.tables.conferences import Conference
 from models.tables.plans import Child, CoreGroup
-from models.tables.statements import Asked, Round
+from models.tables.statements import Asked, Draft, Round
 from models.vocabulary import PersonClass
 from workflows import clock
 from workflows.access import use_cases as access
@@ -36,15 +37,27 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """One view that somebody may write now."""
+    """
+    One view that somebody may write now, in this unit of work.
 
+    Only `writing`, which asks the gate, makes one: whoever holds it may write.
+    """
+
+    session: Session = field(repr=False)
+    actor: Actor
+    now: datetime
     found: Round
     group: CoreGroup
     conference: Conference
-    member: policy.MemberFacts
-    children: tuple[Child, ...]
+    member: facts.Member
     right: Right
     asked: Asked | None
+    draft: Draft | None
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """Return the children that this view is about."""
+        return self.member.children
 
 
 def writing(
@@ -62,39 +75,44 @@ def writing(
     :raises RoundCancelled: if the conference was cancelled.
     :raises Refused: if it is not yet this person's part to take it for somebody.
     """
-    found = session.get(Round, round_id)
-    if found is None:
-        raise NotYours
     person_id = for_person_id or actor.person_id
-    group, right = _gate(session, actor, found, person_id, now=now)
-    member = facts.members_of(session, found, now=now).get(person_id)
+    place = writing_queries.find_place(
+        session, round_id, person_id, writer_id=actor.person_id
+    )
+    if place is None:
+        raise NotYours
+    found, group, conference, asked, draft = place
+    right = _gate(session, actor, found, person_id, now=now)
+    member = facts.member_of(session, found, person_id, now=now)
     if member is None:
         raise NotYours
     if right is Right.TAKER:
         _check_can_take(session, actor, found, member, now=now)
     if found.cancelled_at is not None:
         raise RoundCancelled
-    children = queries.list_children(session, found.conference_id, day=clock.today(now))
     return Writing(
+        session=session,
+        actor=actor,
+        now=now,
         found=found,
         group=group,
-        conference=session.get_one(Conference, found.conference_id),
+        conference=conference,
         member=member,
-        children=tuple(c for c in children if facts.number(c) in member.children),
         right=right,
-        asked=queries.find_asked(session, found.id, person_id),
+        asked=asked,
+        draft=draft,
     )
 
 
 def _gate(
     session: Session, actor: Actor, found: Round, person_id: str, *, now: datetime
-) -> tuple[CoreGroup, Right]:
+) -> Right:
     right = Right.TAKER
     if person_id == actor.person_id:
         right = Right.OWN
     elif person_id in access.deputies_for(session, actor, now=now):
         right = Right.DEPUTY
-    group = access.group(
+    access.group(
         session,
         actor=actor,
         row=TAKE if right is Right.TAKER else GIVE,
@@ -102,14 +120,14 @@ def _gate(
         now=now,
         circumstances=Circumstances(own=right is not Right.TAKER),
     )
-    return group, right
+    return right
 
 
 def _check_can_take(
     session: Session,
     actor: Actor,
     found: Round,
-    member: policy.MemberFacts,
+    member: facts.Member,
     *,
     now: datetime,
 ) -> None:
@@ -139,7 +157,7 @@ def _taking_class(
     session: Session,
     actor: Actor,
     found: Round,
-    member: policy.MemberFacts,
+    member: facts.Member,
     *,
     now: datetime,
 ) -> PersonClass:

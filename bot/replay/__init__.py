@@ -1,0 +1,1 @@
+"""Replaying a dated story through the real workflows, into a database thrown away."""

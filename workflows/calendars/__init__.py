@@ -1,0 +1,1 @@
+"""Everybody's own calendar: meetings, conferences and deadlines, by alias only."""

@@ -1,0 +1,1 @@
+"""Challenges: raised, answered by a named person, taken up rung by rung, read."""

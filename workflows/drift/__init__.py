@@ -1,0 +1,1 @@
+"""Drift: signals that a plan stands still, one alert a family, and its answers."""

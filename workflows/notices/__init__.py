@@ -1,0 +1,1 @@
+"""Notices between meetings: given, read and acknowledged by each, and chased."""

@@ -1,0 +1,1 @@
+"""What conferences decide, and what is owed after it: confirmed, audited, asked."""

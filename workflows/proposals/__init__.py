@@ -1,0 +1,1 @@
+"""Finding a date for a core group: propose, answer, fix, re-open."""

@@ -1,0 +1,1 @@
+"""The record of a meeting: who took part, who saw the children, who has read it."""

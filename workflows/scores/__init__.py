@@ -1,0 +1,1 @@
+"""Scores and end-of-meeting answers: given separately, shown together."""
