@@ -72,6 +72,8 @@ _PLANS: Final = (
         col(Child.number),
         col(Plan.started_on),
         col(Plan.earlier_plans),
+        col(Child.visited_on),
+        col(Child.visits_known_on),
         col(Child.unborn_due_on).is_not(None) & col(Child.birth_month_sealed).is_(None),
     )
     .join(Child, col(Child.id) == col(Plan.child_id))
@@ -283,7 +285,7 @@ def list_groups(session: Session) -> Sequence[str]:
 
 
 def list_plans(session: Session, ids: Collection[str]) -> Rows:
-    """Return group, child, number, start, earlier plans and whether it is unborn."""
+    """Return each plan with its child, visits as imported, and whether it is unborn."""
     return ask(session, _PLANS, ids)
 
 

@@ -34,6 +34,9 @@ class Child(Table, table=True):
     birth_key: str | None = Field(default=None, max_length=32)
     unborn_due_on: date | None = None
     left_on: date | None = None
+    # As the council's own system tells of the social worker's visits, up to which day.
+    visited_on: date | None = None
+    visits_known_on: date | None = None
     recorded_at: datetime
 
 

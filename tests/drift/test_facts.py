@@ -115,7 +115,9 @@ def test_when_a_child_was_seen_by_the_social_worker_and_by_anyone(world, family)
     assert found[2].known_on == meeting.dated_on
 
 
-@pytest.mark.parametrize(("born", "is_baby"), [("2025-03", True), ("2025-01", False)])
+@pytest.mark.parametrize(
+    ("born", "is_baby"), [("2025-03", True), ("2025-02", True), ("2025-01", False)]
+)
 def test_an_age_is_opened_only_where_it_matters_and_that_is_kept(
     world, family, born, is_baby
 ):

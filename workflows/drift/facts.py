@@ -65,7 +65,7 @@ def gather(
                     earlier_plans=earlier,
                     previous_ended_on=before.get(child_id),
                 )
-                for _, child_id, number, started_on, earlier, _ in plans
+                for _, child_id, number, started_on, earlier, *_ in plans
             ),
             seen=tuple(seen.get(group_id, ())),
             review=_review(conferences.get(group_id, ()), begun_on, today=asked.today),

@@ -84,6 +84,9 @@ def legal_route(facts: DriftFacts, profile: Profile) -> Found | None:
     marks = legal_marks(profile)
     reached: dict[int, list[tuple[int, Rule]]] = {}
     for plan in facts.plans:
+        if after(plan.started_on, marks[0], profile.calendar) > facts.today:
+            # Most plans are too young for the first; the others need not be counted.
+            continue
         passed = [
             (plan.number, mark)
             for mark in marks

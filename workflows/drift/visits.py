@@ -1,4 +1,4 @@
-"""When the children of many families were last seen, by records and views together."""
+"""When the children of many families were last seen: records, views and imports."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,17 +20,12 @@ BABY_AGE: Final = 1
 
 
 def seen(asked: Batch, plans: By) -> dict[str, list[known.Seen]]:
-    """Return when each child was last seen, by records and by views together."""
-    said: dict[str, list[tuple[date, date | None, date | None]]] = defaultdict(list)
-    for child_id, known_on, by_worker, by_anyone in visit_queries.list_seen(
-        asked.session, asked.ids
-    ):
-        said[child_id].append((known_on, by_worker, by_anyone))
-    since = asked.today - VIEWS_LOOKED_BACK
-    for child_id, given_at, by_worker, by_anyone in view_queries.list_seen(
-        asked.session, asked.ids, since=since
-    ):
-        said[child_id].append((clock.today(given_at), by_worker, by_anyone))
+    """
+    Return when each child was last seen, by records, views and imports together.
+
+    A visit that was imported is the social worker's: the council's own system has it.
+    """
+    said = _said(asked, plans)
     found: dict[str, dict[str, known.Seen]] = defaultdict(dict)
     for group_id, rows in plans.items():
         for _, child_id, number, *_, is_unborn in rows:
@@ -49,6 +44,27 @@ def seen(asked: Batch, plans: By) -> dict[str, list[known.Seen]]:
         ]
         for group_id, children in found.items()
     }
+
+
+def _said(
+    asked: Batch, plans: By
+) -> dict[str, list[tuple[date, date | None, date | None]]]:
+    """Return, for each child, up to when it is known and when who saw the child."""
+    said: dict[str, list[tuple[date, date | None, date | None]]] = defaultdict(list)
+    for child_id, known_on, by_worker, by_anyone in visit_queries.list_seen(
+        asked.session, asked.ids
+    ):
+        said[child_id].append((known_on, by_worker, by_anyone))
+    since = asked.today - VIEWS_LOOKED_BACK
+    for child_id, given_at, by_worker, by_anyone in view_queries.list_seen(
+        asked.session, asked.ids, since=since
+    ):
+        said[child_id].append((clock.today(given_at), by_worker, by_anyone))
+    for rows in plans.values():
+        for _, child_id, *_, visited_on, known_on, _ in rows:
+            if known_on is not None:
+                said[child_id].append((known_on, visited_on, visited_on))
+    return said
 
 
 def _newest(days: Iterable[date | None]) -> date | None:
@@ -91,4 +107,5 @@ def _babies(
 
 def _is_under_one(birth_month: str, today: date) -> bool:
     year, month = (int(part) for part in birth_month.split("-")[:2])
-    return today.year - year - (today.month < month) < BABY_AGE
+    # Only the month is known: until it is over, the child may still be under one.
+    return today.year - year - (today.month <= month) < BABY_AGE

@@ -84,6 +84,9 @@ SSD: Final = {
         ),
         optional=("invo_professional_role_id",),
     ),
+    "ssd_cp_visits": Columns(
+        required=("cppv_person_id", "cppv_cp_visit_date", "cppv_cp_visit_seen"),
+    ),
 }
 NEEDED: Final = ("ssd_person", "ssd_cp_plans")
 

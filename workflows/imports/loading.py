@@ -21,11 +21,12 @@ from models.tables.plans import CoreGroup
 from models.vocabulary import MemberRole
 from workflows import clock
 from workflows.conferences.register import tell_set_up
-from workflows.imports import annex_a, people, ssd, workers
+from workflows.imports import annex_a, people, ssd, visits, workers
 from workflows.imports.facts import FamilyFacts
 from workflows.imports.loading_families import find_group, load_family
 from workflows.imports.loading_members import load_chairs, load_members
 from workflows.imports.loading_people import load_people
+from workflows.imports.loading_visits import load_visits
 from workflows.imports.people import ChairFacts, MembershipFacts, PeopleFacts
 from workflows.imports.rows import Findings, Report, Table
 from workflows.imports.tally import Desk, Tally
@@ -79,10 +80,11 @@ def load(
             desk = Desk(session=session, now=now, profile=profile, tally=tally)
             found = _load_people(desk, sources)
             families = _sort(desk, sources, found)
+            visited = _visits(desk, sources, families)
         for done, (source, family) in enumerate(families.items(), start=1):
             with work() as session:
                 desk = Desk(session=session, now=now, profile=profile, tally=tally)
-                _load_family(desk, source, family)
+                _load_family(desk, source, family, visited)
             if on_step is not None:
                 on_step(done, len(families))
     return tally.report(dry_run=dry_run)
@@ -171,13 +173,32 @@ def _leads(
     return leads
 
 
-def _load_family(desk: Desk, source: str, family: FamilyWork) -> None:
+def _visits(
+    desk: Desk, sources: Sources, families: Mapping[str, FamilyWork]
+) -> visits.Visits | None:
+    children = {
+        child.source
+        for family in families.values()
+        for facts in family.families
+        for child in facts.children
+    }
+    found = visits.read(sources.ssd, children, today=desk.today)
+    if found is not None:
+        desk.tally.add(found.findings)
+    return found
+
+
+def _load_family(
+    desk: Desk, source: str, family: FamilyWork, visited: visits.Visits | None
+) -> None:
     group: CoreGroup | None = None
     is_new = False
     for facts in family.families:
         loaded = load_family(desk, facts)
         if loaded is not None:
             group, is_new = loaded.group, is_new or loaded.is_new
+            if visited is not None:
+                load_visits(desk, group, facts, visited)
     if group is None:
         group = find_group(desk, source)
     if group is None:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     FAMILIES = "families"
     PLANS = "plans"
     CONFERENCES = "conferences"
+    VISITS = "visits"
 
 
 @dataclass(frozen=True, kw_only=True)
