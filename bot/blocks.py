@@ -149,6 +149,14 @@ def day(value: date | str | None = None) -> Block:
     return element
 
 
+def hour(value: str | None = None) -> Block:
+    """Return a field for a time of day, such as 16:05."""
+    element: Block = {"type": "timepicker"}
+    if value:
+        element["initial_time"] = value
+    return element
+
+
 def modal(
     *,
     title: str,
@@ -208,6 +216,8 @@ def _answer(field: dict[str, Any]) -> Any:
         return [str(o.get("value")) for o in options if isinstance(o, dict)]
     if kind == "datepicker":
         return field.get("selected_date")
+    if kind == "timepicker":
+        return field.get("selected_time")
     if kind in {"users_select"}:
         return field.get("selected_user")
     value = field.get("value")

@@ -7,5 +7,6 @@ COMMANDS: Final = [
     ("list", "your core groups and their next dates"),
     ("view", "give the view that you owe soonest"),
     ("challenge", "say what you disagree with; a named person owes you an answer"),
+    ("refer", "record a referral that you made; it is followed until answered"),
     ("setup", "set up a core group by hand"),
 ]

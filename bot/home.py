@@ -11,6 +11,7 @@ from bot.forms import (
     core_groups,
     outcomes_owed,
     records_owed,
+    referrals_owed,
     scores,
 )
 from bot.forms.coming import when
@@ -31,6 +32,7 @@ from workflows.overview.seen import (
     RoundLine,
     RoundState,
 )
+from workflows.referrals.entries import BEGIN as REFER
 from workflows.statements.whose import Right
 
 MOST_BLOCKS: Final = 100
@@ -82,6 +84,7 @@ def _owed(facts: HomeFacts) -> list[Block]:
         facts.records,
         facts.actions,
         facts.challenges,
+        facts.referrals,
         facts.outcomes,
         facts.alerts,
     )
@@ -89,6 +92,7 @@ def _owed(facts: HomeFacts) -> list[Block]:
         shown.append(blocks.section("Nothing. Thank you."))
     shown += challenges_owed.owed(facts.challenges)
     shown += alerts_owed.owed(facts.alerts)
+    shown += referrals_owed.owed(facts.referrals)
     shown += [_to_rearrange(missing) for missing in facts.to_rearrange]
     shown += outcomes_owed.owed(facts.outcomes)
     shown += core_groups.owed(facts.dates)
@@ -284,6 +288,7 @@ def _foot(facts: HomeFacts) -> list[Block]:
         )
     if facts.may_challenge:
         buttons.append(blocks.button("Raise a challenge", action=CHALLENGE))
+    buttons.append(blocks.button("Record a referral", action=REFER))
     if facts.groups or facts.caseload:
         buttons.append(blocks.button("My calendar", action=MY_CALENDAR))
     if facts.may_see_alerts:

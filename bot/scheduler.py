@@ -30,6 +30,7 @@ from models.queries import outbox as outbox_queries
 from models.queries import outcomes as outcome_queries
 from models.queries import proposals as proposal_queries
 from models.queries import records as record_queries
+from models.queries import referrals as referral_queries
 from models.queries import scores as score_queries
 from models.queries import spine
 from models.queries import statements as statement_queries
@@ -46,6 +47,7 @@ from workflows.outcomes import sweeping as outcome_sweeping
 from workflows.profile import Profile
 from workflows.proposals import sweeping as proposal_sweeping
 from workflows.records import sweeping as record_sweeping
+from workflows.referrals import sweeping as referral_sweeping
 from workflows.scores import sweeping as score_sweeping
 from workflows.statements import sweeping as round_sweeping
 from workflows.sweep import Swept
@@ -188,6 +190,13 @@ SWEEPS: Final = (
         every=timedelta(minutes=30),
         run=_failures(challenge_sweeping.sweep),
         next_on=_asked_of(challenge_queries.next_day_to_act),
+    ),
+    Sweep(
+        name="referrals",
+        first=time(7, 33),
+        every=timedelta(minutes=15),
+        run=_failures(referral_sweeping.sweep),
+        next_on=_asked_of(referral_queries.next_day_to_act),
     ),
     Sweep(
         name="scores",

@@ -17,6 +17,7 @@ from workflows.overview import entries as overview
 from workflows.plans.messages import SetUp
 from workflows.profile import Profile
 from workflows.records import entries as records
+from workflows.referrals import entries as referrals
 from workflows.replies import entries as replies
 from workflows.statements import entries as statements
 from workflows.wording import Entry, by_kind
@@ -38,6 +39,7 @@ def entries(profile: Profile) -> Mapping[str, Entry]:
             *statements.ENTRIES,
             *notices.ENTRIES,
             *challenges.ENTRIES,
+            *referrals.ENTRIES,
             *replies.ENTRIES,
             *calendars.ENTRIES,
             *records.ENTRIES,

@@ -49,6 +49,7 @@ Span = Annotated[
 ]
 WorkingDays = Annotated[Rule, Limits(units=(Unit.WORKING_DAYS,))]
 Days = Annotated[Rule, Limits(units=(Unit.DAYS,))]
+DaysOrWorkingDays = Annotated[Rule, Limits(units=(Unit.DAYS, Unit.WORKING_DAYS))]
 DaysOrWeeks = Annotated[Rule, Limits(units=(Unit.DAYS, Unit.WEEKS))]
 Months = Annotated[Rule, Limits(units=(Unit.MONTHS,), highest=24)]
 Hours = Annotated[Rule, Limits(units=(Unit.HOURS,))]
@@ -235,6 +236,21 @@ class Drift:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Referrals:
+    """Rules for referrals and who is chased for their answer. Source: design 4.6."""
+
+    acknowledged_within: WorkingDays
+    confirmed_within: Hours
+    confirm_reminded_after: Hours
+    chased_after: DaysOrWorkingDays
+    pattern_agencies: Times
+    pattern_referrals: Times
+    pattern_within: LongMonths
+    again_within: LongMonths
+    ladder: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Telephone:
     """The numbers to ring when a child may be at risk. Nobody watches the bot."""
 
@@ -297,6 +313,7 @@ class Profile:
     outcomes: Outcomes
     after_plans: AfterPlans
     challenges: Challenges
+    referrals: Referrals
     drift: Drift
 
     @property

@@ -51,6 +51,7 @@ ANSWERING: Final = {
         PersonClass.TEAM_MANAGER,
         PersonClass.SENIOR_MANAGER,
         PersonClass.CONFERENCE_SERVICE_MANAGER,
+        PersonClass.RECEIVING_TEAM,
     )
 }
 LADDER: Final = tuple[Rung, ...]
@@ -378,5 +379,6 @@ SECTIONS: Final[Mapping[str, Callable[[Document, str, type, list[str]], object]]
     "outcomes": _rules,
     "after_plans": _rules,
     "challenges": _rules,
+    "referrals": _rules,
     "drift": _rules,
 }

@@ -14,7 +14,7 @@ from bot import app as building
 from bot import logs
 from bot.app import Bot, NotConnected
 from bot.cli import demo as showing
-from bot.cli import imports, keeping, looking, replaying
+from bot.cli import imports, keeping, looking, replaying, teams
 from bot.cli.setting_out import Start, opened, read_settings, say, stop
 from bot.listeners.edge import NoRow
 from models.database import UnsafeDatabase
@@ -111,6 +111,7 @@ def _until_told(bot: Bot, once_started: Callable[[], None] | None = None) -> Non
 
 
 main.command("import")(imports.import_)
+main.command("teams")(teams.bring_in)
 main.command()(keeping.migrate)
 main.command()(keeping.backup)
 main.command()(looking.tomorrow)

@@ -20,11 +20,12 @@ from workflows.membership.entries import HANDOVER
 from workflows.overview.groups import ConferenceRow, CoreGroupRow, GroupPage, MemberRow
 from workflows.proposals.entries import OPEN as PROPOSED
 from workflows.proposals.entries import OPEN_PROPOSE
+from workflows.referrals.entries import LIST as READ_REFERRALS
 
 ADD_MEMBER, LEAD, CHAIR, CORE_GROUP, AGREE, CONFERENCE = 9, 10, 11, 14, 15, 16
 ADDRESS, NOTICE, CHRONOLOGY = 5, 26, 66
 ACTIONS, LEGAL = 25, 51
-RAISE, READ_CHALLENGES = 44, 46
+RAISE, READ_CHALLENGES, REFERRALS = 44, 46, 59
 
 
 def build(page: GroupPage) -> Block:
@@ -155,6 +156,7 @@ BUTTONS: Final = (
     (ACTIONS, "Actions", OPEN_ACTIONS),
     (RAISE, "Raise a challenge", OPEN_RAISE),
     (READ_CHALLENGES, "Challenges", CHALLENGES),
+    (REFERRALS, "Referrals", READ_REFERRALS),
     (CHRONOLOGY, "Chronology", "notices.chronology"),
     (LEGAL, "The legal route", READ_LEGAL),
     (CHRONOLOGY, "Timeline", OPEN_TIMELINE),

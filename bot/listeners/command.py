@@ -9,6 +9,7 @@ from bot.forms import groups, own, wording
 from bot.forms import statements as form
 from bot.listeners.challenges import choose_group
 from bot.listeners.edge import Listener
+from bot.listeners.referrals import begin as begin_referral
 from bot.pack_blocks import long_text
 from bot.words import day
 from workflows.access import use_cases as access
@@ -24,6 +25,7 @@ def command(act: Act) -> Answer:
     listed = {
         "challenge": _challenge,
         "list": _list,
+        "refer": begin_referral,
         "view": _view,
         "setup": _set_up,
     }

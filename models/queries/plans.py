@@ -17,6 +17,11 @@ def lock_group(session: Session, group_id: str) -> None:
     session.exec(statement).one()
 
 
+def find_group_by_alias(session: Session, alias: str) -> CoreGroup | None:
+    """Return the core group of this alias, open or closed."""
+    return session.exec(select(CoreGroup).where(CoreGroup.alias == alias)).one_or_none()
+
+
 def find_group_by_source(session: Session, source_key: str) -> CoreGroup | None:
     """Return the core group that was made from this family of the source."""
     statement = select(CoreGroup).where(CoreGroup.source_key == source_key)
@@ -73,6 +78,14 @@ def list_plans_of_child(session: Session, child_id: str) -> Sequence[Plan]:
     """Return every plan of one child, the oldest first."""
     statement = (
         select(Plan).where(Plan.child_id == child_id).order_by(col(Plan.started_on))
+    )
+    return session.exec(statement).all()
+
+
+def list_ended_plans(session: Session, group_id: str) -> Sequence[Plan]:
+    """Return the plans of a core group's children that have ended."""
+    statement = select(Plan).where(
+        Plan.group_id == group_id, col(Plan.ended_on).is_not(None)
     )
     return session.exec(statement).all()
 

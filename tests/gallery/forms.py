@@ -23,6 +23,7 @@ from tests.gallery.membership_forms import membership_forms
 from tests.gallery.notice_pages import notice_pages
 from tests.gallery.outcome_pages import outcome_pages
 from tests.gallery.record_pages import record_pages
+from tests.gallery.referral_pages import referral_views
 from tests.gallery.score_pages import score_views
 from tests.gallery.shown import Shown
 from tests.gallery.timeline_pages import timeline_views
@@ -248,6 +249,7 @@ def _notice_forms(profile: Profile) -> Iterator[Shown]:
         ("actions", action_pages(profile)),
         ("outcomes", outcome_pages(profile)),
         ("challenges", challenge_views(profile)),
+        ("referrals", referral_views(profile)),
         ("between", notice_pages(profile)),
     ):
         for name, view in pushed.items():

@@ -28,6 +28,7 @@ EVERYTHING = frozenset(
         group_page.CHRONOLOGY,
         group_page.RAISE,
         group_page.READ_CHALLENGES,
+        group_page.REFERRALS,
         group_page.ADDRESS,
         group_page.LEGAL,
     }

@@ -25,7 +25,7 @@ from workflows.actions.owing import ActionsOwed, ToDo, ToLookAt
 from workflows.coming.owing import InPlace, ToSay
 from workflows.notices.reading import UnreadNotice
 from workflows.outcomes.owing import OutcomesOwed
-from workflows.overview import challenges, outcomes
+from workflows.overview import challenges, outcomes, referrals
 from workflows.overview.core_groups import DatesOwed, ToFind
 from workflows.overview.seen import (
     NO_DATES,
@@ -78,6 +78,7 @@ def fullest() -> HomeFacts:
         scores=to_give(),
         outcomes=outcomes.FULLEST,
         challenges=challenges.SAMPLES[-1],
+        referrals=referrals.SAMPLES[-1],
         may_challenge=True,
         alerts=to_look_at(),
         may_see_alerts=True,
@@ -297,6 +298,7 @@ def _facts() -> dict[str, HomeFacts]:
         "challenges": replace(
             _home(), challenges=challenges.SAMPLES[-1], may_challenge=True
         ),
+        "referrals": replace(_home(), referrals=referrals.SAMPLES[-1]),
         "alerts": replace(_home(), alerts=to_look_at(), may_see_alerts=True),
         "lead-social-worker": _home(
             owed=(owed(Right.OWN),),

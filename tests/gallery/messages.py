@@ -20,6 +20,7 @@ from workflows.overview import daily_samples as overview
 from workflows.plans import messages as plans
 from workflows.profile import Profile
 from workflows.records import messages as records
+from workflows.referrals import messages as referrals
 from workflows.replies import messages as replies
 from workflows.statements import messages as statements
 
@@ -37,6 +38,7 @@ SAMPLES: Final[tuple[Sample, ...]] = (
     *delivery.SAMPLES,
     *calendars.SAMPLES,
     *records.SAMPLES,
+    *referrals.SAMPLES,
     *drift.SAMPLES,
     *outcomes.SAMPLES,
 )

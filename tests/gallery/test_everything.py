@@ -136,6 +136,7 @@ def test_forty_groups_leave_room_for_the_buttons_below(shown):
     assert pressed == [
         "groups.open_set_up",
         "challenges.begin",
+        "referrals.begin",
         "calendars.open",
         "drift.overview",
         "membership.open_away",

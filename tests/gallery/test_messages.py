@@ -92,7 +92,7 @@ def test_a_notification_names_nobody_and_says_enough_to_act(message, words):
     # One is about nobody's family, and says what can be done.
     is_own = text.startswith("Your calendar address ")
     assert is_own or re.search(
-        r"^CG-\d+: \w|views are due, the first by|telephone", text
+        r"^(?:CG|RF)-\d+: \w|views are due, the first by|telephone", text
     )
 
 

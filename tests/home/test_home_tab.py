@@ -11,13 +11,14 @@ from tests.gallery.drift_pages import to_look_at
 from tests.gallery.limits import faults
 from tests.gallery.score_pages import to_give
 from tests.gallery.shown import elements, texts
-from workflows.overview import challenges
+from workflows.overview import challenges, referrals
 from workflows.overview.seen import (
     NO_ACTIONS,
     NO_CHALLENGES,
     NO_DATES,
     NO_OUTCOMES,
     NO_RECORDS,
+    NO_REFERRALS,
     RoundState,
 )
 from workflows.statements.whose import Right
@@ -33,6 +34,7 @@ EMPTY = replace(
     scores=(),
     outcomes=NO_OUTCOMES,
     challenges=NO_CHALLENGES,
+    referrals=NO_REFERRALS,
     may_challenge=False,
     alerts=(),
     may_see_alerts=False,
@@ -64,6 +66,19 @@ def test_each_action_that_is_owed_has_its_button_and_no_name_of_an_adult():
     assert ("actions.open", "0" * 16) in pressed(facts)
     assert "12 actions are overdue and 1 action is without anyone" in words(facts)
     assert "mother" not in words(facts)
+
+
+def test_each_referral_has_its_buttons_and_says_who_has_it():
+    facts = replace(EMPTY, referrals=referrals.SAMPLES[-1])
+
+    found = [name for name, _ in pressed(facts)]
+
+    assert found.count("referrals.open_answer") == found.count("referrals.read") == 3
+    # What is one's own need not be taken.
+    assert found.count("referrals.take") == 2
+    assert found.count("referrals.read_own") == 3
+    assert found.count("referrals.open_add") == 1
+    assert "Dr Bartholomew Longname-Example has it." in words(facts)
 
 
 def test_each_challenge_has_its_button_and_what_only_is_to_be_known_may_have_none():

@@ -20,7 +20,7 @@ CALENDARS: Final = (
         listener="calendars.save",
         make=form("calendars.save", nothing, lambda _: {"options": ticked("discreet")}),
         # Only the member of the cast has an address to change.
-        told=frozenset({"LSW", "VCM", "ASL", "CHR", "TM", "QA", "CSM", "BS"}),
+        told=frozenset({"LSW", "VCM", "ASL", "CHR", "TM", "QA", "CSM", "RCV", "BS"}),
     ),
     _own(listener="calendars.remove", make=inside("calendars.remove", nothing)),
     Cell(

@@ -34,6 +34,7 @@ from tests.http_access.notice_cells import NOTICES
 from tests.http_access.outcome_cells import OUTCOMES
 from tests.http_access.payloads import choice, day, text
 from tests.http_access.record_cells import RECORDS
+from tests.http_access.referral_cells import REFERRALS
 from tests.http_access.score_cells import SCORES
 from tests.http_access.timeline_cells import TIMELINE
 
@@ -343,6 +344,7 @@ CELLS: Final = (
     *OUTCOMES,
     *SCORES,
     *CHALLENGES,
+    *REFERRALS,
     *TIMELINE,
     *CALENDARS,
     *DRIFT,

@@ -19,6 +19,7 @@ from tests.http_access.drift_places import alert
 from tests.http_access.outcome_places import OutcomePlace, outcomes
 from tests.http_access.payloads import Account
 from tests.http_access.record_places import records
+from tests.http_access.referral_places import ReferralPlace, referrals
 from tests.world import World
 from workflows import clock
 from workflows.calendars import use_cases as calendars
@@ -35,7 +36,7 @@ NOTHING_HERE: Final = "0" * 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place(ActionPlace, ChallengePlace, OutcomePlace):
+class Place(ActionPlace, ChallengePlace, OutcomePlace, ReferralPlace):
     """The ids that acts on one family carry: a round that is open, one that closed."""
 
     group_id: str
@@ -155,6 +156,8 @@ class _Maker:
     def __init__(self, world: World) -> None:
         self.world = world
         self._number = 0
+        self.receiver = self.person("receiver")
+        self.known: list[Person] = []
 
     def person(
         self,
@@ -260,7 +263,18 @@ class _Maker:
             **outcomes(world, family, **vars(side)),
             **challenges(world, family, running.conference_id, **vars(side)),
             **alert(world, family),
+            **referrals(world, family, self.screeners(side), self.referring()),
         )
+
+    def screeners(self, side: _Side) -> tuple[Person, ...]:
+        """Give who answers referrals: in our own place, who does nothing else."""
+        other = self.person(f"screener{side.lead.id}")
+        return (self.receiver, other) if side.lead is self.world.asha else (other,)
+
+    def referring(self) -> list[Person]:
+        """Give somebody outside, then everybody who may record a referral."""
+        outside = self.person(f"referrer{self._number}", agency="police")
+        return [outside, *self.known]
 
     def pause(self, side: _Side, asked_id: str) -> str:
         """Let the manager ask that somebody is not reminded for some days."""
@@ -351,10 +365,11 @@ class _Maker:
             (world.bea, "DEP", "OTH", "OTH"),
             (world.xan, "OTH", "OTH", "OTH"),
             (gone, "OTH", "OTH", "OTH"),
-            # Their rooms are not built: nobody can be given more than the register.
+            # The room is not built: nobody can be given more than the register.
             (self.person("scoped", agency="voluntary"), "OTH", "OTH", "OTH"),
-            (self.person("receiver"), "OTH", "OTH", "OTH"),
+            (self.receiver, "RCV", "OTH", "RCV"),
         ]
+        self.known = [who for who, *_ in known]
         found = [
             Someone(
                 name=f"{here} ({who.name})",

@@ -154,7 +154,20 @@ def test_somebody_of_every_class_is_tried(partnership):
     classes = {one.own for one in partnership.everybody if isinstance(one, Someone)}
 
     assert classes == {
-        *("LSW", "MEM", "VCM", "ASL", "CHR", "TM", "QA", "CSM", "BS", "OTH", "DEP"),
+        *(
+            "LSW",
+            "MEM",
+            "VCM",
+            "ASL",
+            "CHR",
+            "TM",
+            "QA",
+            "CSM",
+            "BS",
+            "OTH",
+            "DEP",
+            "RCV",
+        ),
         "stranger",
     }
 

@@ -17,7 +17,7 @@ PROJECT = Path(__file__).parents[2]
 ROOMS = ("bot", "workflows")
 NAME = re.compile(
     r'"((?:access|actions|as_at|calendars|challenges|coming|conferences|drift|groups'
-    r"|meetings|membership|notices|outcomes|packs|proposals|records|scores"
+    r"|meetings|membership|notices|outcomes|packs|proposals|records|referrals|scores"
     r'|statements|timeline)\.[a-z_]+)"'
 )
 

@@ -85,7 +85,7 @@ def bolt_app(workspace: PracticeWorkspace, heard: Heard) -> App:
     app.action("give_view")(press)
     app.view("view_form")(submitted)
     app.view_closed("view_form")(acknowledge)
-    app.shortcut({"callback_id": "referral", "type": "shortcut"})(acknowledge)
+    app.shortcut({"callback_id": "referrals.shortcut", "type": "shortcut"})(acknowledge)
     app.shortcut({"callback_id": "referral_from_message", "type": "message_action"})(
         acknowledge
     )

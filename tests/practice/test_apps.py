@@ -185,11 +185,11 @@ def test_messages_mentions_and_home_reach_the_app(workspace, heard, room, bot):
 
 
 def test_shortcuts_reach_the_app_with_their_message(workspace, heard, room, prompt):
-    workspace.shortcut(BEN, "referral")
+    workspace.shortcut(BEN, "referrals.shortcut")
     workspace.shortcut(BEN, "referral_from_message", channel=room, messageTs=prompt)
 
     on_message = heard.of("message_action")[0]
-    assert heard.of("shortcut")[0]["callback_id"] == "referral"
+    assert heard.of("shortcut")[0]["callback_id"] == "referrals.shortcut"
     assert on_message["message_ts"] == prompt
     assert on_message["message"]["text"] == "Due"
 

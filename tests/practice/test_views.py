@@ -37,7 +37,7 @@ def trigger(workspace):
     """Make fresh triggers of Asha's; nobody is connected to answer."""
 
     def fresh(user=ASHA):
-        return workspace.shortcut(user, "referral")["trigger_id"]
+        return workspace.shortcut(user, "referrals.shortcut")["trigger_id"]
 
     return fresh
 

@@ -6,6 +6,7 @@ from typing import Final
 from sqlmodel import Session
 
 from models.queries import access as queries
+from models.queries import referrals as referral_queries
 from models.queries.standing import Standing, find_standing
 from models.tables.access import Person
 from models.tables.plans import Child, CoreGroup
@@ -252,6 +253,8 @@ def classes_anywhere(
         found.add(PersonClass.CHAIR)
     if queries.list_managed(session, person_id, day=day, now=now):
         found.add(PersonClass.TEAM_MANAGER)
+    if referral_queries.is_in_team(session, person_id, day=day):
+        found.add(PersonClass.RECEIVING_TEAM)
     return frozenset(found | {PersonClass.OTHER})
 
 

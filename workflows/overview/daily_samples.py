@@ -16,6 +16,7 @@ from workflows.overview import (
     drift,
     outcomes,
     records,
+    referrals,
     scores,
 )
 from workflows.overview.core_groups import DatesOwed
@@ -187,6 +188,7 @@ SAMPLES: Final = (
             scores.lines(_SAMPLE_SCORES),
             outcomes.lines(outcomes.FULLEST),
             challenges.lines(challenges.SAMPLES[-1]),
+            referrals.lines(referrals.SAMPLES[-1]),
             drift.lines(drift.SAMPLES),
         ),
     ),
@@ -194,6 +196,7 @@ SAMPLES: Final = (
     *((_SHORT, listed(drift.lines([one]))) for one in drift.SAMPLES),
     (_LONG, listed(drift.lines(drift.SAMPLES * 9))),
     *((_SHORT, listed(challenges.lines(one))) for one in challenges.SAMPLES),
+    *((_SHORT, listed(referrals.lines(one))) for one in referrals.SAMPLES),
     *(
         (_SHORT, listed(core_groups.lines(one)))
         for one in (

@@ -23,6 +23,7 @@ from workflows.overview import (
     outcomes,
     owing,
     records,
+    referrals,
     scores,
 )
 from workflows.overview.seen import OwedItem
@@ -40,6 +41,7 @@ MOST_OF_A_SORT: Final = 5
 FIRST: Final = (
     "alerts",
     "challenges",
+    "referrals",
     "meetings",
     "notices",
     "items",
@@ -51,6 +53,7 @@ FIRST: Final = (
     "to_decide",
     "to_challenge",
     "answered",
+    "referred",
     "to_record",
     "to_score",
     "to_do",
@@ -117,6 +120,7 @@ def items(owed: Sequence[OwedItem]) -> Lines:
 PARTS: Final = (
     Part(find=drift.on_list, lines=drift.lines),
     Part(find=challenges.on_list, lines=challenges.lines),
+    Part(find=referrals.on_list, lines=referrals.lines),
     Part(find=_missing, lines=meetings),
     Part(find=_unread, lines=notices),
     Part(find=core_groups.on_list, lines=core_groups.lines),

@@ -34,6 +34,12 @@ from workflows.statements.children import ShownChild, shown
 PAGE: Final = 7
 ADD: Final = 9
 ACTIONS: Final = 25
+REFERRALS: Final = 59
+# What the page has a button for.
+SHOWN: Final = (
+    *(5, 9, 10, 11, 14, 15, 16, ACTIONS, 26),
+    *(CHALLENGE, CHALLENGES, 51, REFERRALS, 66),
+)
 # Whoever may open the page and has more than dates there sees the children too.
 _MORE_THAN_DATES: Final = frozenset(
     {
@@ -282,17 +288,17 @@ def _may(
 ) -> frozenset[int]:
     return frozenset(
         row
-        for row in (5, 9, 10, 11, 14, 15, 16, 25, 26, CHALLENGE, CHALLENGES, 51, 66)
+        for row in SHOWN
         if access.may(
             session,
             person_id=actor.person_id,
             row=row,
             group_id=group.id,
             now=now,
-            # Dates and who is all that some may see of actions.
+            # Dates and who is all that some may see of actions and referrals.
             # Of challenges some see only their own, or those where they are named.
             circumstances=Circumstances(
-                dates_only=row == ACTIONS,
+                dates_only=row in (ACTIONS, REFERRALS),
                 own=row in (CHALLENGE, CHALLENGES),
                 named=row == CHALLENGES,
             ),

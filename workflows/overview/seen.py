@@ -14,6 +14,7 @@ from workflows.notices.reading import UnreadNotice
 from workflows.outcomes.owing import OutcomesOwed
 from workflows.overview.core_groups import DatesOwed
 from workflows.records.owing import RecordsOwed
+from workflows.referrals.owing import ReferralsOwed
 from workflows.scores.owing import ToGive
 from workflows.statements.whose import Right
 
@@ -22,6 +23,7 @@ NO_RECORDS: Final = RecordsOwed()
 NO_ACTIONS: Final = ActionsOwed()
 NO_OUTCOMES: Final = OutcomesOwed()
 NO_CHALLENGES: Final = ChallengesOwed()
+NO_REFERRALS: Final = ReferralsOwed()
 
 
 class RoundState(StrEnum):
@@ -123,6 +125,7 @@ class HomeFacts:
     scores: tuple[ToGive, ...] = ()
     outcomes: OutcomesOwed = NO_OUTCOMES
     challenges: ChallengesOwed = NO_CHALLENGES
+    referrals: ReferralsOwed = NO_REFERRALS
     may_challenge: bool = False
     alerts: tuple[AlertOwed, ...] = ()
     may_see_alerts: bool = False

@@ -35,6 +35,7 @@ from workflows.overview import core_groups, owing, records
 from workflows.overview.core_groups import DatesOwed
 from workflows.overview.seen import GroupLine, HomeFacts, RoundLine, RoundState
 from workflows.profile import Profile
+from workflows.referrals import owing as referrals_owing
 from workflows.scores import owing as scores_owing
 
 HOME: Final = 2
@@ -109,6 +110,7 @@ def _asked_of(
         "actions": actions_owing.owed(session, **by_rules),
         "outcomes": outcomes_owing.owed(session, **by_rules),
         "challenges": challenges_owing.owed(session, **by_rules),
+        "referrals": referrals_owing.owed(session, **by_rules),
         "alerts": tuple(drift_owing.owed(session, **by_rules)),
     }
 
