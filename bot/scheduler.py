@@ -68,7 +68,8 @@ class Sweep:
 
     `run` is harmless twice and returns in how many things it failed. `next_on` gives
     the next day on which it has something to do, where the database can say; one that
-    `looks_daily` may find something on any other, too.
+    `looks_daily` may find something on any other, too. `next_at` gives the moment,
+    where that may lie in the middle of a day.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Sweep:
     run: Callable[[Database, datetime, Profile], int]
     next_on: Callable[[Database], date | None] | None = None
     looks_daily: bool = False
+    next_at: Callable[[Database], datetime | None] | None = None
 
     def is_open(self, now: datetime) -> bool:
         """Say whether this sweep runs at this time of the day."""
@@ -114,6 +116,16 @@ def _asked_of(
     def ask(database: Database) -> date | None:
         with database.work() as session:
             return next_day(session)
+
+    return ask
+
+
+def _moment_of(
+    next_moment: Callable[[Session], datetime | None],
+) -> Callable[[Database], datetime | None]:
+    def ask(database: Database) -> datetime | None:
+        with database.work() as session:
+            return next_moment(session)
 
     return ask
 
@@ -197,6 +209,7 @@ SWEEPS: Final = (
         every=timedelta(minutes=15),
         run=_failures(referral_sweeping.sweep),
         next_on=_asked_of(referral_queries.next_day_to_act),
+        next_at=_moment_of(referral_queries.next_to_act),
     ),
     Sweep(
         name="scores",
@@ -322,7 +335,8 @@ class Scheduler:
             while (moment := self._next_stop(self.clock.now())) <= until:
                 self.clock.move_to(moment)
                 for sweep in self.sweeps:
-                    if sweep.first_on(today(moment)) == moment:
+                    is_first = sweep.first_on(today(moment)) == moment
+                    if is_first or self._moment_of(sweep) == moment:
                         self.run(sweep, now=moment)
                 sent += self.drain()
             self.clock.move_to(until)
@@ -339,14 +353,21 @@ class Scheduler:
             day = sweep.next_on(self.database) if sweep.next_on is not None else None
             if day is not None:
                 moments.append(max(sweep.first_on(day), sweep.first_after(now)))
+            within = self._moment_of(sweep)
+            moments += [within] if within is not None and within > now else []
         return min((moment for moment in moments if moment is not None), default=None)
 
     def _next_stop(self, now: datetime) -> datetime:
         stops = [sweep.first_after(now) for sweep in self.sweeps]
+        moments = [self._moment_of(sweep) for sweep in self.sweeps]
+        stops += [moment for moment in moments if moment is not None and moment > now]
         message = self._next_message(now)
         if message is not None:
             stops.append(message)
         return min(stops)
+
+    def _moment_of(self, sweep: Sweep) -> datetime | None:
+        return None if sweep.next_at is None else sweep.next_at(self.database)
 
     def _next_message(self, now: datetime) -> datetime | None:
         with self.database.work() as session:

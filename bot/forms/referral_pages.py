@@ -21,9 +21,9 @@ from workflows.referrals.entries import (
     TAKE,
 )
 from workflows.referrals.history import History, PastPlan
-from workflows.referrals.patterns import Pattern, PatternKind
 from workflows.referrals.policy import ANSWERS, SERVICES, WORRIES
 from workflows.referrals.reading import Line, ReferralsPage, ShownReferral, ShownReply
+from workflows.referrals.repeats import Pattern, PatternKind
 
 LASTED: Final[Mapping[Lasted, str]] = {
     Lasted.HOLDING: "it holds",

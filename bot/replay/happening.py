@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.replay import events_conferences, events_groups, events_meetings
+from bot.replay import (
+    events_conferences,
+    events_groups,
+    events_meetings,
+    events_referrals,
+)
 from bot.replay.story import Event
 
 
@@ -67,5 +72,12 @@ EVENTS: Final[Mapping[str, Kind]] = {
     ),
     "discussed": Kind(
         model=events_conferences.Discussed, act=events_conferences.discussed
+    ),
+    "referral_made": Kind(
+        model=events_referrals.ReferralMade, act=events_referrals.referral_made
+    ),
+    "referral_answered": Kind(
+        model=events_referrals.ReferralAnswered,
+        act=events_referrals.referral_answered,
     ),
 }

@@ -66,6 +66,7 @@ class Stage:
         # The story's names of core groups, meetings and actions, and their ids.
         self.groups: dict[str, str] = {}
         self.actions: dict[str, str] = {}
+        self.referrals: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
         # Every text that somebody wrote, to be looked for in what was sent.
         self.written: set[str] = {UNSAID}
@@ -115,18 +116,35 @@ class Stage:
         for sweep in sorted(SWEEPS, key=lambda one: one.first):
             self.clock.move_to(sweep.first_on(day))
             self._sweep(sweep, day)
+        self._live_within(day, at(day, LISTS_OUT))
         self._send_at(at(day, LISTS_OUT))
+        self._live_within(day, at(day, EVENTS_FROM))
         for number, happening in enumerate(happenings):
             self.clock.move_to(at(day, EVENTS_FROM, number))
             happening(self)
         if not happenings:
-            # What was due is done, and nothing has made more of it due.
+            # What was due is done, but for what comes due within the day.
+            self._live_within(day, at(day, AFTERNOON))
             return
         self._send_at(self.now)
+        self._live_within(day, at(day, AFTERNOON))
         self.clock.move_to(at(day, AFTERNOON))
         for sweep in SWEEPS:
             self._sweep(sweep, day)
         self._send_at(self.now)
+
+    def _live_within(self, day: date, until: datetime) -> None:
+        """Let happen what comes due at a moment of its own, up to and with `until`."""
+        for sweep in SWEEPS:
+            done: datetime | None = None
+            while sweep.next_at is not None:
+                moment = sweep.next_at(self.database)
+                if moment is None or moment > until or moment == done:
+                    break
+                done = moment
+                self.clock.move_to(max(moment, self.now))
+                self._sweep(sweep, day)
+                self._send_at(self.now)
 
     def _sweep(self, sweep: Sweep, day: date) -> None:
         if not (sweep.looks_daily or _is_due(sweep, self.database, day)):

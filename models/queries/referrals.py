@@ -240,8 +240,13 @@ def list_due(session: Session, *, now: datetime) -> Sequence[str]:
     return sorted(session.exec(statement).all())
 
 
+def next_to_act(session: Session) -> datetime | None:
+    """Return the first moment at which the clock looks after a referral."""
+    return session.exec(select(sa.func.min(Referral.acts_at))).one()
+
+
 def next_day_to_act(session: Session) -> date | None:
     """Return the first day on which the clock looks after a referral."""
-    moment = session.exec(select(sa.func.min(Referral.acts_at))).one()
+    moment = next_to_act(session)
     # In message hours the day is the same in London.
     return None if moment is None else moment.date()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
+from models.referral_vocabulary import ReferralAnswer, Worry
 from models.vocabulary import AgencyKind
 from tests.drift.known_facts import (
     ABSENT,
@@ -28,6 +29,7 @@ from tests.drift.known_facts import (
 )
 from workflows.drift import known, policy
 from workflows.profile import Profile
+from workflows.referrals.repeats import Referred
 
 MEETINGS: Final = (
     case("core_group_late", "due yesterday", {"due_on": working(1)}, **late(1)),
@@ -312,7 +314,60 @@ PLANS: Final = (
         plans=(plan(started_on=TODAY, previous_ended_on=months(24, days=-1)),),
     ),
 )
-CASES: Final = (*MEETINGS, *CHILDREN, *ANSWERS, *PLANS)
+
+
+def _referred(days: int, agency: str = "a", **said: Any) -> Referred:
+    usual = {"worry": Worry.NEGLECT, "answer": ReferralAnswer.NO_FURTHER_ACTION}
+    return Referred(on=ago(days=days), agency_id=agency, **{**usual, **said})
+
+
+REFERRALS: Final = (
+    case(
+        "referral_unanswered",
+        "in its time",
+        ABSENT,
+        referrals=(_referred(2, answer=None),),
+    ),
+    case(
+        "referral_unanswered",
+        "after it",
+        {"times": 2},
+        referrals=tuple(_referred(n, answer=None, is_over=True) for n in (9, 5)),
+    ),
+    case(
+        "referral_unanswered",
+        "the team waits for more",
+        ABSENT,
+        referrals=(_referred(9, answer=ReferralAnswer.NEED_MORE, is_over=True),),
+    ),
+    case("referral_unanswered", "refused", ABSENT, referrals=(_referred(9),)),
+    case("repeat_referrals", "twice from one", ABSENT, referrals=(_referred(9),) * 2),
+    case(
+        "repeat_referrals",
+        "three times from one",
+        {"times": 3, "last_on": ago(days=1)},
+        referrals=(_referred(9), _referred(5), _referred(1)),
+    ),
+    case(
+        "repeat_referrals",
+        "twice from two",
+        {"times": 2},
+        referrals=(_referred(9), _referred(5, "b")),
+    ),
+    case(
+        "repeat_referrals",
+        "somebody acted on one",
+        ABSENT,
+        referrals=(_referred(9), _referred(5, "b", answer=ReferralAnswer.ACCEPTED)),
+    ),
+    case(
+        "repeat_referrals",
+        "one is history",
+        ABSENT,
+        referrals=(_referred(366), _referred(5, "b")),
+    ),
+)
+CASES: Final = (*MEETINGS, *CHILDREN, *ANSWERS, *PLANS, *REFERRALS)
 # What is not a signal and has a number in the same section.
 OTHERS: Final[tuple[tuple[Callable[[Profile], Any], Any], ...]] = (
     (lambda profile: policy.answer_by(working(5), profile), TODAY),

@@ -18,7 +18,6 @@ from tests.gallery import facts
 from workflows.profile import Profile
 from workflows.referrals.answering import Kept
 from workflows.referrals.history import History, PastPlan, PastReferral
-from workflows.referrals.patterns import Pattern, PatternKind
 from workflows.referrals.policy import LONGEST
 from workflows.referrals.reading import (
     Line,
@@ -28,6 +27,7 @@ from workflows.referrals.reading import (
     ShownRung,
 )
 from workflows.referrals.recording import Receipt, RecordForm
+from workflows.referrals.repeats import Pattern, PatternKind
 from workflows.referrals.teams import HandOverForm
 
 SOMEBODY: Final = f"{facts.LONG_NAME} ({facts.LONG_AGENCY})"

@@ -8,8 +8,8 @@ from models.referral_vocabulary import ReferralAnswer, Worry
 from models.vocabulary import Category
 from tests.referrals import referring
 from workflows import timescales
-from workflows.referrals import history, patterns
-from workflows.referrals.patterns import PatternKind, Seen
+from workflows.referrals import history, repeats
+from workflows.referrals.repeats import PatternKind, Referred
 
 TODAY = date(2026, 2, 10)
 PROFILE = timescales.load("england-default")
@@ -18,7 +18,7 @@ REPEATS = "referrals.repeats"
 
 
 def seen(days, agency="a", answer=REFUSED, **more):
-    return Seen(
+    return Referred(
         on=TODAY - timedelta(days=days),
         agency_id=agency,
         worry=more.pop("worry", Worry.NEGLECT),
@@ -28,7 +28,7 @@ def seen(days, agency="a", answer=REFUSED, **more):
 
 
 def kinds(*rows, ended=()):
-    found = patterns.look(rows, ended, today=TODAY, profile=PROFILE)
+    found = repeats.look(rows, ended, today=TODAY, profile=PROFILE)
     return {one.kind for one in found}
 
 

@@ -8,8 +8,10 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from models.queries import drift as queries
+from models.queries import drift_referrals as referral_queries
 from models.queries import drift_views as view_queries
 from models.queries import drift_visits as visit_queries
+from models.referral_vocabulary import ReferralAnswer
 from models.vocabulary import (
     AgencyKind,
     ConferenceKind,
@@ -22,6 +24,8 @@ from workflows.drift import known, visits
 from workflows.drift.batch import Batch, by_first
 from workflows.drift.known import DriftFacts
 from workflows.profile import Profile
+from workflows.referrals.policy import answer_by
+from workflows.referrals.repeats import Referred
 
 ENDINGS: Final = frozenset(
     {Recommendation.END_CHILD_IN_NEED, Recommendation.END_UNIVERSAL}
@@ -47,6 +51,7 @@ def gather(
         _refusals(asked),
         _closed(asked),
         _ticks(asked),
+        _referred(asked),
     )
     seen = visits.seen(asked, rows)
     conferences = by_first(queries.list_conferences(session, group_ids))
@@ -283,6 +288,28 @@ def _ticks(asked: Batch) -> dict[str, dict[str, Any]]:
             )
         }
         for group_id, ticks in by_first(rows).items()
+    }
+
+
+def _referred(asked: Batch) -> dict[str, dict[str, Any]]:
+    # As for the ticks, the policy decides on the day itself.
+    rules = asked.profile.referrals
+    since = asked.now - timedelta(days=32 * rules.pattern_within.value + 5)
+    rows = referral_queries.list_referred(asked.session, asked.ids, since=since)
+    return {
+        group_id: {
+            "referrals": tuple(
+                Referred(
+                    on=clock.today(made_at),
+                    agency_id=agency_id,
+                    worry=worry,
+                    answer=ReferralAnswer.NEED_MORE if waits else answer,
+                    is_over=asked.now > answer_by(clock_from, asked.profile),
+                )
+                for _, made_at, clock_from, agency_id, worry, answer, waits in found
+            )
+        }
+        for group_id, found in by_first(rows).items()
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from models.vocabulary import AgencyKind
+from workflows.referrals.repeats import Referred
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +158,7 @@ class DriftFacts:
     closed: Closed | None = None
     review: Review | None = None
     ticks: tuple[Tick, ...] = ()
+    referrals: tuple[Referred, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from workflows.drift import of_answers, of_children, of_meetings, of_plans
+from workflows.drift import (
+    of_answers,
+    of_children,
+    of_meetings,
+    of_plans,
+    of_referrals,
+)
 from workflows.drift.known import DriftFacts, Found
 from workflows.errors import Refused
 from workflows.profile import Profile
@@ -189,6 +195,16 @@ SIGNALS: Final[Mapping[str, Signal]] = {
         title="Lead social worker changed again",
         source="Child Q 5.3, 15.9",
         find=of_plans.lead_worker_changed,
+    ),
+    "referral_unanswered": Signal(
+        title="A referral without an answer",
+        source="Derby; East Sussex 4.1",
+        find=of_referrals.referral_unanswered,
+    ),
+    "repeat_referrals": Signal(
+        title="Referral after referral",
+        source="Surrey 3.3",
+        find=of_referrals.repeat_referrals,
     ),
     "repeat_plan": Signal(
         title="Not the first plan",

@@ -18,7 +18,7 @@ from workflows import audit, clock
 from workflows.actor import Actor
 from workflows.profile import Profile
 from workflows.referrals import facts, patterns
-from workflows.referrals.patterns import Pattern
+from workflows.referrals.repeats import Pattern
 from workflows.referrals.whose import HISTORY, to_do
 
 
