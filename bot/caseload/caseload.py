@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from bot.imports.run import Inputs, run_import
+from bot.imports.teams_file import read
 from models.database import Database
 from models.queries import access as access_queries
 from models.queries import membership as member_queries
@@ -25,6 +26,7 @@ from workflows.imports.rows import Report
 from workflows.meetings.use_cases import NewDate
 from workflows.membership import register as members
 from workflows.profile import Profile
+from workflows.referrals import teams
 from workflows.statements import giving, sweeping
 from workflows.statements.answers import Answers, ChildAnswers, for_all
 from workflows.working_days import Calendar
@@ -83,6 +85,7 @@ def seed(
     if report.quarantined:
         raise BrokenCaseload(report.quarantined[0].reason)
     _find_accounts(database, find_account, now=began)
+    _bring_in_teams(database, now=began)
     story = tomllib.loads((HERE / "story.toml").read_text(encoding="utf-8"))
     for meeting in story["meetings"]:
         on = _from(today, meeting["days"], calendar)
@@ -125,6 +128,13 @@ def _find_accounts(
                 members.set_account(
                     session, person_id, team_id=team_id, user_id=user_id, now=now
                 )
+
+
+def _bring_in_teams(database: Database, *, now: datetime) -> None:
+    with database.work() as session:
+        found = teams.bring_in(session, read(HERE / "teams.csv"), now=now)
+    if found.faults:
+        raise BrokenCaseload(found.faults[0][1])
 
 
 def _keep_past_meeting(

@@ -107,9 +107,7 @@ def _standing(shown: ShownReferral) -> list[str]:
     if shown.acknowledged_on is not None:
         lines.append(f"Acknowledged on {day(shown.acknowledged_on)}.")
     elif not shown.is_ended:
-        lines.append(
-            f"Not acknowledged yet; that is due by {day(shown.acknowledge_by)}."
-        )
+        lines.append(f"Not acknowledged: due by {day(shown.acknowledge_by)}.")
     if shown.taken_by:
         lines.append(f"{shown.taken_by} has it.")
     for rung in shown.rungs:
@@ -118,7 +116,8 @@ def _standing(shown: ShownReferral) -> list[str]:
     if shown.asks_more:
         lines.append("The team waits for more from whoever referred.")
     elif not shown.is_ended:
-        lines.append(f"No answer yet; one is due by {moment(shown.answer_by)}.")
+        was = "was" if shown.is_late else "is"
+        lines.append(f"No answer yet; one {was} due by {moment(shown.answer_by)}.")
         lines.append(f"If it cannot wait, telephone {shown.team}: {shown.telephone}.")
     return lines
 
@@ -189,7 +188,9 @@ def history(found: History) -> Block:
             *long_text(_referrals(found)),
             *_checks(found),
         ]
-    note = "This look is kept, and the family's lead social worker sees it."
+    note = "This look is kept."
+    if found.group_alias:
+        note = "This look is kept, and the family's lead social worker sees it."
     return blocks.modal(
         title="History of the family",
         blocks=[
@@ -207,7 +208,9 @@ def _whom(found: History) -> str:
     lead = f" Lead social worker: {found.lead}." if found.lead else ""
     chair = f" Conference chair: {found.chair}." if found.chair else ""
     is_open = (
-        "A plan is open: ring them first." if found.is_open else "No plan is open."
+        "A plan is open: ring the lead social worker first."
+        if found.is_open
+        else "No plan is open."
     )
     return (
         f"{found.group_alias}, {children}; this referral is about {about}. "

@@ -22,7 +22,7 @@ def _to_answer(one: ToAnswer) -> list[Block]:
         taken = f" {one.taken_by} has it."
     text = f"{one.alias}: {said_to_answer(one)} {moment(one.answer_by)}.{taken}"
     if not one.is_acknowledged:
-        text += f" Acknowledge it by {day(one.acknowledge_by)}."
+        text += f" To be acknowledged by {day(one.acknowledge_by)}."
     made = (
         ("Answer it", OPEN_ANSWER, "primary"),
         ("Read it", READ, None),

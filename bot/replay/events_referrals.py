@@ -44,7 +44,7 @@ class ReferralMade(Event):
     says: str | None = None
 
 
-class ReferralAnswered(Event):
+class ReferralSettled(Event):
     """Somebody of the team answers a referral."""
 
     NAMED: ClassVar = ("by",)
@@ -79,7 +79,7 @@ def referral_made(stage: Stage, event: ReferralMade) -> None:
     stage.referrals[event.referral] = receipt.referral_id
 
 
-def referral_answered(stage: Stage, event: ReferralAnswered) -> None:
+def referral_answered(stage: Stage, event: ReferralSettled) -> None:
     """Answer a referral."""
     with stage.work() as session:
         answering.answer(

@@ -77,7 +77,7 @@ EVENTS: Final[Mapping[str, Kind]] = {
         model=events_referrals.ReferralMade, act=events_referrals.referral_made
     ),
     "referral_answered": Kind(
-        model=events_referrals.ReferralAnswered,
+        model=events_referrals.ReferralSettled,
         act=events_referrals.referral_answered,
     ),
 }

@@ -39,7 +39,7 @@ export class Switcher {
       class: "switcher", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false",
       "aria-controls": listId, onclick: () => this.toggle(),
     });
-    this.list = h("ul", { id: listId, class: "people-list", role: "listbox", tabindex: "-1", "aria-labelledby": labelId, hidden: true });
+    this.list = h("ul", { id: listId, class: "people-list", role: "listbox", tabindex: "0", "aria-labelledby": labelId, hidden: true });
     this.button.addEventListener("keydown", (event) => {
       if (["ArrowDown", "ArrowUp"].includes(event.key) && this.list.hidden) {
         event.preventDefault();

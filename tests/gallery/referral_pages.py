@@ -139,6 +139,7 @@ def _shown(*, is_long: bool) -> ShownReferral:
             for answer in (ReferralAnswer if is_long else ())
         ),
         asks_more=False,
+        is_late=is_long,
         is_ended=False,
         may_confirm=is_long,
         may_add=is_long,

@@ -42,7 +42,7 @@ def test_three_families_come_in_with_six_siblings_and_an_unborn_baby(database):
     sizes = [sum(c.group_id == group.id for c in children) for group in groups]
     assert sorted(sizes) == [1, 2, 6]
     assert sum(child.unborn_due_on is not None for child in children) == 1
-    assert len([p for p in people if p.slack_user_id is not None]) == 10
+    assert len([p for p in people if p.slack_user_id is not None]) == 14
     assert len({p.agency_id for p in people}) == 8
 
 

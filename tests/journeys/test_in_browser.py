@@ -7,13 +7,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import DESKTOP, PHONE, grave_faults, launched, overhang
-from tests.journeys import first_round
+from tests.journeys import first_round, referral_walk
 from tests.journeys.first_round import Walker
 from tests.journeys.stage import opened
 from tests.practice_workspace import ASHA
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial" / "first-round.md"
+TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorial"
+TUTORIAL = TUTORIALS / "first-round.md"
+REFERRAL = TUTORIALS / "a-referral-nobody-answers.md"
 # What is bold in the tutorial and no word on the screen.
 SAID_ONLY = {"Time in this workspace"}
 
@@ -71,13 +73,31 @@ def test_the_tutorial_can_be_walked_and_its_words_are_on_the_screen(
     first_round.walk(walker, look, today=lambda: stage.today)
 
     assert found == {place: ["overhang 0"] for place in first_round.PLACES}
-    bold = set(re.findall(r"\*\*(.+?)\*\*", TUTORIAL.read_text(encoding="utf-8")))
-    unseen = {
+    assert unseen(TUTORIAL, walker) == set()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_referral_can_be_followed_as_the_tutorial_says(stage, window, phone):
+    walker = Walker(window(phone=phone), is_phone=phone)
+    found = {}
+
+    def look(place, page):
+        found[place] = [*grave_faults(page), f"overhang {overhang(page)}"]
+
+    referral_walk.walk(walker, look)
+
+    assert found == {place: ["overhang 0"] for place in referral_walk.PLACES}
+    assert unseen(REFERRAL, walker) == set()
+
+
+def unseen(tutorial, walker):
+    """Give what a tutorial names and its walk does not meet."""
+    bold = re.findall(r"\*\*(.+?)\*\*", tutorial.read_text(encoding="utf-8"))
+    return {
         words
-        for words in bold - SAID_ONLY
+        for words in {*bold} - SAID_ONLY
         if not any(words in name for name in walker.named)
     }
-    assert unseen == set(), "the tutorial names what its walk does not meet"
 
 
 def tab_to(page, target):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli.teams import read
+from bot.imports.teams_file import read
 from models.queries import referrals as queries
 from tests.referrals import referring
 from workflows.referrals import teams

@@ -82,6 +82,7 @@ class ShownReferral:
     rungs: tuple[ShownRung, ...]
     replies: tuple[ShownReply, ...]
     asks_more: bool
+    is_late: bool
     is_ended: bool
     may_confirm: bool
     may_add: bool
@@ -194,6 +195,7 @@ def _shown(
         rungs=_rungs(session, found),
         replies=_replies(session, found, reader),
         asks_more=found.asks_more,
+        is_late=now > policy.answer_by(found.clock_from, profile),
         is_ended=found.ended_at is not None,
         **_may(session, actor, found, now=now),
     )
