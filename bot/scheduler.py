@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -53,6 +53,7 @@ from workflows.statements import sweeping as round_sweeping
 from workflows.sweep import Swept
 
 log = structlog.get_logger(__name__)
+When = TypeVar("When")
 
 # In these hours the clock may be put back or forward, and nobody is at work.
 LAST_HOUR: Final = 22
@@ -110,22 +111,10 @@ def _failures(
     return run
 
 
-def _asked_of(
-    next_day: Callable[[Session], date | None],
-) -> Callable[[Database], date | None]:
-    def ask(database: Database) -> date | None:
+def _asked_of(find: Callable[[Session], When]) -> Callable[[Database], When]:
+    def ask(database: Database) -> When:
         with database.work() as session:
-            return next_day(session)
-
-    return ask
-
-
-def _moment_of(
-    next_moment: Callable[[Session], datetime | None],
-) -> Callable[[Database], datetime | None]:
-    def ask(database: Database) -> datetime | None:
-        with database.work() as session:
-            return next_moment(session)
+            return find(session)
 
     return ask
 
@@ -209,7 +198,7 @@ SWEEPS: Final = (
         every=timedelta(minutes=15),
         run=_failures(referral_sweeping.sweep),
         next_on=_asked_of(referral_queries.next_day_to_act),
-        next_at=_moment_of(referral_queries.next_to_act),
+        next_at=_asked_of(referral_queries.next_to_act),
     ),
     Sweep(
         name="scores",

@@ -14,7 +14,7 @@ from bot import app as building
 from bot import logs
 from bot.app import Bot, NotConnected
 from bot.cli import demo as showing
-from bot.cli import imports, keeping, looking, replaying, teams
+from bot.cli import figures, imports, keeping, looking, replaying, teams
 from bot.cli.setting_out import Start, opened, read_settings, say, stop
 from bot.listeners.edge import NoRow
 from models.database import UnsafeDatabase
@@ -26,6 +26,7 @@ main = typer.Typer(
     help="Keeps the people around a child on a child protection plan acting together.",
 )
 audit = typer.Typer(no_args_is_help=True, help="The record of who did what.")
+counting = typer.Typer(no_args_is_help=True, help="Figures without anybody's name.")
 keys = typer.Typer(no_args_is_help=True, help="The keys that free text is sealed with.")
 SHOWN_SECONDS: Final = 0.5
 
@@ -117,8 +118,10 @@ main.command()(keeping.backup)
 main.command()(looking.tomorrow)
 main.command()(looking.why)
 main.command()(replaying.replay)
+counting.command("referrals")(figures.referrals)
 audit.command("verify")(keeping.verify)
 keys.command("new")(keeping.new_keys)
 keys.command("rotate")(keeping.rotate_keys)
+main.add_typer(counting, name="figures")
 main.add_typer(audit, name="audit")
 main.add_typer(keys, name="keys")

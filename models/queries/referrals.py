@@ -172,6 +172,18 @@ def list_of_group(session: Session, group_id: str) -> Sequence[Referral]:
     return session.exec(statement).all()
 
 
+def list_made(
+    session: Session, *, since: datetime, until: datetime
+) -> Sequence[Referral]:
+    """Return the referrals that were made between two moments, in their order."""
+    statement = (
+        select(Referral)
+        .where(Referral.made_at >= since, Referral.made_at <= until)
+        .order_by(col(Referral.made_at), col(Referral.id))
+    )
+    return session.exec(statement).all()
+
+
 def find_of_day(
     session: Session, group_id: str, team_id: str, *, since: datetime
 ) -> Referral | None:
