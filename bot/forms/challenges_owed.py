@@ -5,7 +5,7 @@ from bot.blocks import Block
 from bot.words import day
 from workflows.challenges.entries import OPEN_ANSWER, OPEN_DECIDE, READ
 from workflows.challenges.owing import ChallengesOwed, ToAnswer, ToDecide, ToKnow
-from workflows.overview.challenges import said
+from workflows.overview.challenges import said, whose
 
 
 def owed(challenges: ChallengesOwed) -> list[Block]:
@@ -53,7 +53,7 @@ def _to_decide(one: ToDecide) -> Block:
         label=f"{one.alias}: Say if it is settled, answered {day(one.answered_on)}",
     )
     return blocks.section(
-        f"{one.alias}: your challenge was answered on {day(one.answered_on)}. Is it "
+        f"{one.alias}: {whose(one)} was answered on {day(one.answered_on)}. Is it "
         "settled?",
         button=button,
     )

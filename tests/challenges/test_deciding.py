@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.vocabulary import ChallengeEnd, RungBegun
+from models.vocabulary import ChallengeAbout, ChallengeEnd, RungBegun
 from tests.challenges import challenging
 from tests.log_guard import CANARY
 from workflows.challenges import policy
@@ -96,6 +96,38 @@ def test_who_has_left_cannot_and_the_answer_is_still_owed(world, family):
 
     assert not challenging.owed(world, world.ben)
     assert challenging.owed(world, world.asha).to_answer
+
+
+@pytest.mark.parametrize(
+    ("stays", "who"), [(True, "hugh"), (False, "femi")], ids=["lead", "chair"]
+)
+def test_what_a_leaver_raised_comes_to_their_safeguarding_lead_or_the_chair(
+    world, family, stays, who
+):
+    if stays:
+        world.member(family, world.bea)
+    receipt = challenging.raise_(world, family)
+    world.leave(family, world.ben)
+    world.later(minutes=1)
+    challenging.answer(world, receipt, world.asha)
+    (owed,) = challenging.owed(world, getattr(world, who)).to_decide
+    assert owed.is_handed_on
+    other = world.femi if stays else world.hugh
+    with pytest.raises(NotYours):
+        challenging.decide(world, receipt, Decision.SETTLED, by=other)
+
+    challenging.decide(world, receipt, Decision.SETTLED, by=getattr(world, who))
+
+    assert challenging.row(world, receipt).ended_as is ChallengeEnd.SETTLED
+
+
+def test_what_a_leaver_raised_about_the_chair_never_comes_to_the_chair(world, family):
+    receipt = challenging.raise_(world, family, about=ChallengeAbout.CHAIR)
+    world.leave(family, world.ben)
+    world.later(minutes=1)
+
+    with pytest.raises(NotYours):
+        challenging.decide(world, receipt, Decision.WITHDRAWN, by=world.femi)
 
 
 @pytest.mark.parametrize("decision", list(Decision))

@@ -88,7 +88,7 @@ def test_each_challenge_has_its_button_and_what_only_is_to_be_known_may_have_non
     found = [action for action, _ in pressed(facts)]
 
     assert found.count("challenges.open_answer") == 3
-    assert found.count("challenges.open_decide") == 1
+    assert found.count("challenges.open_decide") == 2
     assert found.count("challenges.read") == known - 1
     assert "It says that a child is at risk now." in words(facts)
 

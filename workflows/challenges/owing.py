@@ -1,7 +1,7 @@
 """What somebody owes to challenges: an answer, or a word whether it is settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -15,9 +15,8 @@ from models.tables.plans import CoreGroup
 from models.vocabulary import GrantedRole
 from workflows import clock
 from workflows.access import use_cases as access
-from workflows.access.policy import Circumstances
 from workflows.challenges import facts, going, telling
-from workflows.challenges.whose import RAISE, READ, owing
+from workflows.challenges.whose import READ, decider_id, owing
 from workflows.profile import Profile
 
 # Who holds one of these can be asked in any core group.
@@ -55,6 +54,8 @@ class ToDecide:
     challenge_id: str
     alias: str
     answered_on: date
+    # Whoever raised it has left, and it is theirs to say now.
+    is_handed_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,7 @@ class ToKnow:
     role: str
     due_on: date | None
     may_read: bool = True
+    is_handed_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,8 +149,8 @@ class _Look:
     def of(self, person_id: str) -> Sequence[Item]:
         """Return what this challenge is to somebody."""
         rung = self.rung
-        if person_id == self.challenge.raised_by:
-            return self._of_raiser(person_id)
+        if person_id == decider_id(self.session, self.challenge, now=self.now):
+            return self._of_raiser(is_handed_on=person_id != self.challenge.raised_by)
         if rung is None or rung.answered_at is not None:
             return ()
         owes = owing(
@@ -163,18 +165,12 @@ class _Look:
             return (self._to_answer(rung, name),)
         return self._of_others(rung, person_id)
 
-    def _of_raiser(self, person_id: str) -> Sequence[Item]:
-        may = access.may(
-            self.session,
-            person_id=person_id,
-            row=RAISE,
-            group_id=self.group.id,
-            now=self.now,
-            circumstances=Circumstances(own=True),
-        )
+    def _of_raiser(self, *, is_handed_on: bool) -> Sequence[Item]:
+        found = self._of_decider()
+        return [replace(one, is_handed_on=is_handed_on) for one in found]
+
+    def _of_decider(self) -> Sequence[ToDecide | ToKnow]:
         rung = self.rung
-        if not may:
-            return ()
         if rung is None:
             return (self._to_know(Known.NOBODY, None),)
         if rung.answered_at is not None:

@@ -22,6 +22,7 @@ from workflows.challenges.whose import (
     RAISE,
     READ,
     current,
+    decider_id,
     is_named,
     may_read,
     own,
@@ -338,14 +339,7 @@ def _by_time(rungs: Sequence[ChallengeRung]) -> list[ChallengeRung]:
 def _may_decide(
     session: Session, actor: Actor, found: Challenge, now: datetime
 ) -> bool:
-    return found.raised_by == actor.person_id and access.may(
-        session,
-        person_id=actor.person_id,
-        row=RAISE,
-        group_id=found.group_id,
-        now=now,
-        circumstances=Circumstances(own=True),
-    )
+    return decider_id(session, found, now=now) == actor.person_id
 
 
 def _rung(

@@ -14,7 +14,7 @@ from models.vocabulary import PersonClass, Urgency
 from workflows import clock, outbox
 from workflows.access import use_cases as access
 from workflows.challenges import messages, policy
-from workflows.challenges.whose import READ, Found, find
+from workflows.challenges.whose import READ, Found, decider_id, find
 from workflows.profile import Profile
 
 # A list that was begun before a challenge takes it in while it waits for a working
@@ -99,10 +99,11 @@ def _point_to_risk(
 def tell_raiser(
     session: Session, challenge: Challenge, *, now: datetime, profile: Profile
 ) -> None:
-    """Put a challenge on the list of who raised it, if they still are in Slack."""
-    raiser = session.get_one(Person, challenge.raised_by)
-    if raiser.deactivated_at is None and raiser.slack_user_id is not None:
-        outbox.daily(session, person_id=raiser.id, now=now, profile=profile)
+    """Put a challenge on the list of who says what now: who raised it, while here."""
+    person_id = decider_id(session, challenge, now=now)
+    person = None if person_id is None else session.get_one(Person, person_id)
+    if person is not None and person.slack_user_id is not None:
+        outbox.daily(session, person_id=person.id, now=now, profile=profile)
 
 
 def tell_manager(
@@ -153,6 +154,8 @@ def redraw(
 ) -> None:
     """Make the lists true again that a challenge may stand on."""
     people = {challenge.raised_by}
+    decider = decider_id(session, challenge, now=now)
+    people |= set() if decider is None else {decider}
     for rung in queries.list_rungs(session, [challenge.id]):
         people |= {rung.owed_by, rung.asked_id}
         informed = informed_id(session, challenge, rung, now=now)

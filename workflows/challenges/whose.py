@@ -162,7 +162,7 @@ def own(
     session: Session, *, actor: Actor, challenge_id: str, now: datetime
 ) -> tuple[Challenge, CoreGroup]:
     """
-    Return a challenge that the actor raised, and its core group.
+    Return a challenge that is the actor's to say what now, and its core group.
 
     :raises NotYours: worded alike whether it exists or not.
     """
@@ -177,9 +177,53 @@ def own(
     )
     if found is None:
         raise NotYours
-    if found.raised_by != actor.person_id:
+    if decider_id(session, found, now=now) != actor.person_id:
         raise _not_yours(group)
     return found, group
+
+
+def decider_id(session: Session, challenge: Challenge, *, now: datetime) -> str | None:
+    """
+    Return who says whether a challenge is settled: whoever raised it, while they can.
+
+    Once they have left, their agency's safeguarding lead does, else the chair: so that
+    it does not stay open for ever. Never the chair whom it is about, nor who owes its
+    answer. Decision 0021.
+    """
+    if _may_decide(session, challenge, challenge.raised_by, now=now):
+        return challenge.raised_by
+    day = clock.today(now)
+    raiser = session.get_one(Person, challenge.raised_by)
+    leads = register.list_holders(
+        session,
+        GrantedRole.SAFEGUARDING_LEAD,
+        day=day,
+        agency_id=raiser.agency_id,
+    )
+    chair_id = register.find_chair_id(session, challenge.group_id, day=day)
+    others = [one.id for one in leads]
+    if chair_id is not None and challenge.about is not ChallengeAbout.CHAIR:
+        others.append(chair_id)
+    rung = current(session, challenge)
+    owes = set() if rung is None else {rung.owed_by, rung.asked_id}
+    for one in others:
+        if one not in owes and _may_decide(session, challenge, one, now=now):
+            return one
+    return None
+
+
+def _may_decide(
+    session: Session, challenge: Challenge, person_id: str, *, now: datetime
+) -> bool:
+    person = session.get_one(Person, person_id)
+    return person.deactivated_at is None and access.may(
+        session,
+        person_id=person_id,
+        row=RAISE,
+        group_id=challenge.group_id,
+        now=now,
+        circumstances=Circumstances(own=True),
+    )
 
 
 def may_read(

@@ -12,6 +12,8 @@ from workflows.message import DailyList
 from workflows.profile import Profile
 from workflows.wording import Button
 
+YOURS: Final = "your challenge"
+
 
 def on_list(
     session: Session, who: str, _: DailyList, now: datetime, profile: Profile
@@ -49,6 +51,7 @@ def _decide_line(one: ToDecide) -> dict[str, Any]:
     return {
         "alias": one.alias,
         "answered_on": one.answered_on,
+        "whose": whose(one),
         "button": Button(
             text="Say if it is settled",
             action_id=OPEN_DECIDE,
@@ -73,7 +76,7 @@ def _know_line(one: ToKnow) -> dict[str, Any]:
 
 def said(one: ToKnow) -> str:
     """Return how a challenge stands, as the list and Home say it; the day follows."""
-    return {
+    text = {
         Known.LATE: f"your challenge has no answer yet from the {one.role}; "
         "it was due by",
         Known.TAKEN_UP: "your challenge was taken up a rung; an answer is due from the "
@@ -85,6 +88,12 @@ def said(one: ToKnow) -> str:
         Known.OF_STAFF: "somebody whom you manage raised a challenge; an answer is due "
         f"from the {one.role} by",
     }[one.known]
+    return text.replace("your challenge", whose(one))
+
+
+def whose(one: ToDecide | ToKnow) -> str:
+    """Return whose challenge it is to who says what now."""
+    return "a challenge of somebody who has left" if one.is_handed_on else YOURS
 
 
 _EVERYTHING: Final = ChallengesOwed(
@@ -103,10 +112,14 @@ _EVERYTHING: Final = ChallengesOwed(
             (True, False, "Dr Bartholomew Longname-Example"),
         )
     ),
-    to_decide=(
+    to_decide=tuple(
         ToDecide(
-            challenge_id="0" * 16, alias="CG-48170", answered_on=date(2026, 9, 23)
-        ),
+            challenge_id="0" * 16,
+            alias=alias,
+            answered_on=date(2026, 9, 23),
+            is_handed_on=is_handed_on,
+        )
+        for alias, is_handed_on in (("CG-48170", False), ("CG-48171", True))
     ),
     to_know=tuple(
         ToKnow(
