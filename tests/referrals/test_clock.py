@@ -167,10 +167,12 @@ def test_who_is_away_is_asked_through_their_deputy_who_may_answer(world, team):
 
 def test_a_team_that_asks_for_more_waits_and_has_its_days_anew(world, team):
     receipt = referring.refer(world, team)
+    world.later(hours=1)
     referring.answer(world, receipt, world.xan, ReferralAnswer.NEED_MORE)
-    referring.sweep_until(world, world.now + timedelta(days=8))
+    back = policy.chase_at(world.now, world.profile)
+    referring.sweep_until(world, back - timedelta(minutes=30))
     assert referring.chases(world, receipt) == []
-    assert len(referring.told_on(world, world.ben)) > 4
+    assert len(referring.told_on(world, world.ben)) == 4
 
     referring.add(world, receipt)
     chase = policy.chase_at(world.now, world.profile)
@@ -181,6 +183,25 @@ def test_a_team_that_asks_for_more_waits_and_has_its_days_anew(world, team):
     assert len(referring.chases(world, receipt)) == 1
     shown = referring.read(world, receipt, world.xan, whose.ANSWER)
     assert len(shown.additions) == 1
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_if_nobody_says_more_the_team_decides_without(world, team, has_left):
+    receipt = referring.refer(world, team)
+    referring.answer(world, receipt, world.xan, ReferralAnswer.NEED_MORE)
+    asked = world.now
+    if has_left:
+        world.deactivate(world.ben)
+        referring.sweep_until(world, asked + timedelta(hours=23))
+    else:
+        referring.sweep_until(world, policy.chase_at(asked, world.profile))
+
+    row = referring.row(world, receipt)
+    assert not row.asks_more
+    assert row.clock_from == world.now or has_left
+    assert not referring.owed(world, world.xan).to_answer[0].waits
+    referring.sweep_until(world, policy.chase_at(row.clock_from, world.profile))
+    assert len(referring.chases(world, receipt)) == 1
 
 
 def test_a_clock_that_was_put_back_does_nothing_twice(world, team):

@@ -47,7 +47,7 @@ def test_each_thing_begins_to_be_owed_at_its_moment(standing, begins, due):
 
 
 def test_once_answered_nothing_is_due_for_ever():
-    ended = replace(CALL, ended=True, asks_more=True, rung=3)
+    ended = replace(CALL, ended=True, asked_more_at=MADE, rung=3)
     for days in (0, 1, 3, 400):
         now = MADE + timedelta(days=days)
         assert policy.due(ended, now=now, profile=PROFILE) == Due()
@@ -57,7 +57,8 @@ def test_once_answered_nothing_is_due_for_ever():
 @pytest.mark.parametrize("minutes", range(0, 6 * 24 * 60, 97))
 def test_until_it_is_answered_the_clock_always_looks_again_and_soon(minutes):
     now = MADE + timedelta(minutes=minutes)
-    for standing in (CALL, FORM, replace(FORM, asks_more=True), replace(FORM, rung=3)):
+    waiting = replace(FORM, asked_more_at=MADE)
+    for standing in (CALL, FORM, waiting, replace(FORM, rung=3)):
         looked = policy.next_look(standing, now=now, profile=PROFILE)
         assert looked is not None
         # Over a weekend, at most; and never in the past.

@@ -15,13 +15,14 @@ from workflows.referrals.policy import Standing
 def standing(session: Session, found: Referral) -> Standing:
     """Return how a referral stands now."""
     newest = newest_chase(session, found.id)
+    replies = queries.list_replies(session, [found.id]) if found.asks_more else ()
     return Standing(
         made_as=found.made_as,
         made_at=found.made_at,
         clock_from=found.clock_from,
         confirmed=found.confirmed_at is not None,
         acknowledged=found.acknowledged_at is not None,
-        asks_more=found.asks_more,
+        asked_more_at=replies[-1].given_at if replies else None,
         ended=found.ended_at is not None,
         rung=None if newest is None else newest.number,
         next_rung_on=None if newest is None else newest.due_on,

@@ -157,7 +157,8 @@ class Standing:
     clock_from: datetime
     confirmed: bool = False
     acknowledged: bool = False
-    asks_more: bool = False
+    # When the team asked for more, while it waits for that.
+    asked_more_at: datetime | None = None
     ended: bool = False
     # The rung it has reached, and on which day it goes on; nothing before the chase.
     rung: int | None = None
@@ -171,6 +172,7 @@ class Due:
     confirm: bool = False
     acknowledge: bool = False
     say_more: bool = False
+    give_back: bool = False
     climb: bool = False
 
 
@@ -282,7 +284,8 @@ def due(standing: Standing, *, now: datetime, profile: Profile) -> Due:
     return Due(
         confirm=_has_begun(begins.confirm, now),
         acknowledge=_has_begun(begins.acknowledge, now),
-        say_more=standing.asks_more and not standing.ended,
+        say_more=standing.asked_more_at is not None and not standing.ended,
+        give_back=_has_begun(begins.give_back, now),
         climb=_has_begun(begins.climb, now),
     )
 
@@ -298,7 +301,7 @@ def next_look(
     if standing.ended:
         return None
     begins = _begins(standing, profile)
-    known = (begins.confirm, begins.acknowledge, begins.climb)
+    known = (begins.confirm, begins.acknowledge, begins.give_back, begins.climb)
     moments = [moment for moment in known if moment is not None and moment > now]
     if due(standing, now=now, profile=profile) != Due():
         moments.append(hours.morning_after(clock.today(now), profile))
@@ -311,6 +314,7 @@ class _Begins:
 
     confirm: datetime | None = None
     acknowledge: datetime | None = None
+    give_back: datetime | None = None
     climb: datetime | None = None
 
 
@@ -320,12 +324,15 @@ def _begins(standing: Standing, profile: Profile) -> _Begins:
     remind = timedelta(hours=profile.referrals.confirm_reminded_after.value)
     is_to_confirm = standing.made_as is MadeAs.TELEPHONE and not standing.confirmed
     last = hours.end_of(acknowledge_by(standing.made_at, profile))
+    asked_at = standing.asked_more_at
     return _Begins(
         confirm=hours.next_open(standing.made_at + remind, profile)
         if is_to_confirm
         else None,
         acknowledge=None if standing.acknowledged else hours.next_open(last, profile),
-        climb=None if standing.asks_more else _climbs_at(standing, profile),
+        # Who was asked for more has as long as the team had; then it decides without.
+        give_back=None if asked_at is None else chase_at(asked_at, profile),
+        climb=_climbs_at(standing, profile) if asked_at is None else None,
     )
 
 

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.database import Database
 from models.queries import referrals as queries
+from models.tables.access import Person
 from models.tables.referrals import Referral, ReferralChase
 from models.vocabulary import PersonClass
 from workflows import audit, clock, outbox
@@ -40,11 +41,35 @@ def advance(
     due = policy.due(facts.standing(session, found), now=now, profile=profile)
     if due.confirm or due.say_more:
         telling.tell_recorder(session, found, now=now, profile=profile)
+    if due.give_back or (due.say_more and _has_left(session, found)):
+        _give_back(session, found, now=now, profile=profile)
     if due.acknowledge:
         telling.tell_manager(session, found, now=now, profile=profile)
     if due.climb:
         _climb(session, found, now=now, profile=profile)
     facts.look_again(session, found, now=now, profile=profile)
+
+
+def _has_left(session: Session, found: Referral) -> bool:
+    return session.get_one(Person, found.recorded_by).deactivated_at is not None
+
+
+def _give_back(
+    session: Session, found: Referral, *, now: datetime, profile: Profile
+) -> None:
+    """Give a team its days anew: nobody has said more, and it decides without."""
+    found.asks_more, found.clock_from = False, now
+    session.add(found)
+    telling.redraw(session, found, now=now)
+    telling.tell_team(session, found, now=now, profile=profile)
+    audit.record(
+        session,
+        actor=CLOCK,
+        event="referral given back",
+        now=now,
+        group_id=found.group_id,
+        subject=found.id,
+    )
 
 
 def _climb(
