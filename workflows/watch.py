@@ -35,10 +35,12 @@ def faults(session: Session, *, now: datetime) -> list[str]:
     held = queries.count_in_state(session, OutboxState.HELD)
     rounds = queries.count_rounds_without_next_step(session)
     asked = queries.count_asked_without_prompt(session)
+    others = queries.count_open_without_next_step(session)
     counted = (
         (late, "effects have been due for over 30 minutes and are not sent"),
         (held, "effects could not be sent and wait for a person"),
         (rounds, "rounds are open and nothing will look at them again"),
+        (others, "referrals, challenges or alerts wait and nothing will look at them"),
         (asked, "people are asked for a view and will not be told"),
     )
     found = [f"{number} {what}" for number, what in counted if number]

@@ -6,7 +6,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from models.tables.challenges import Challenge
+from models.tables.drift import Alert
 from models.tables.outbox import OutboxRow
+from models.tables.referrals import Referral
 from models.tables.spine import SweepRun
 from models.tables.statements import Asked, Round
 from models.vocabulary import OutboxState
@@ -42,6 +45,23 @@ def count_rounds_without_next_step(session: Session) -> int:
         col(Round.acts_on).is_(None),
     )
     return session.exec(statement).one()
+
+
+def count_open_without_next_step(session: Session) -> int:
+    """Return how many things wait for somebody, and will never be looked at again."""
+    waiting = (
+        (Referral, Referral.acts_at, ()),
+        (Challenge, Challenge.acts_on, ()),
+        (Alert, Alert.acts_on, (col(Alert.owed_since).is_not(None),)),
+    )
+    return sum(
+        session.exec(
+            select(sa.func.count())
+            .select_from(table)
+            .where(col(table.ended_at).is_(None), col(looks).is_(None), *owed)
+        ).one()
+        for table, looks, owed in waiting
+    )
 
 
 def count_asked_without_prompt(session: Session) -> int:
