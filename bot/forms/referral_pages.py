@@ -30,6 +30,7 @@ LASTED: Final[Mapping[Lasted, str]] = {
     Lasted.WORRIES_AGAIN: "there are worries again",
     Lasted.DO_NOT_KNOW: "somebody did not know",
 }
+MOST_LINES, MOST_LOOKS = 80, 40
 NOTHING_KNOWN: Final = (
     "The family has no core group here, so nothing is known here. Please look in the "
     "council's own system: earlier referrals, plans, siblings and addresses."
@@ -155,9 +156,15 @@ def _buttons(shown: ShownReferral) -> list[Block]:
 def family(found: ReferralsPage) -> Block:
     """Return the referrals about one family."""
     shown = [blocks.small(f"{found.alias}. The newest is on top.")]
-    shown += [_line(one) for one in found.lines[:90]]
+    shown += [_line(one) for one in found.lines[:MOST_LINES]]
     if not found.lines:
         shown.append(blocks.section("No referral about this family is recorded here."))
+    if found.looks:
+        lines = [f"{day_and_year(on)}: {who}" for on, who in found.looks[:MOST_LOOKS]]
+        shown += [
+            blocks.header("Who looked at the family's history"),
+            *long_text("\n".join(lines)),
+        ]
     return blocks.modal(title="Referrals", blocks=shown, metadata=found.group_id)
 
 

@@ -80,3 +80,13 @@ def digests(
         if digest is not None:
             found[chain, number] = digest
     return found
+
+
+def list_events(session: Session, chain: str, event: str) -> Sequence[AuditRow]:
+    """Return what of one kind happened in a chain, the newest first."""
+    statement = (
+        select(AuditRow)
+        .where(AuditRow.chain == chain, AuditRow.event == event)
+        .order_by(col(AuditRow.number).desc())
+    )
+    return session.exec(statement).all()

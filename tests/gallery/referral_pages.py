@@ -168,6 +168,7 @@ def _page(count: int) -> ReferralsPage:
             )
             for number in range(count)
         ),
+        looks=((facts.CLOSES, SOMEBODY),) * count,
     )
 
 

@@ -8,7 +8,7 @@ from models.referral_vocabulary import ReferralAnswer, Worry
 from models.vocabulary import Category
 from tests.referrals import referring
 from workflows import timescales
-from workflows.referrals import history, repeats
+from workflows.referrals import history, reading, repeats
 from workflows.referrals.repeats import PatternKind, Referred
 
 TODAY = date(2026, 2, 10)
@@ -117,6 +117,13 @@ def test_the_history_shows_it_and_each_look_is_kept_for_the_lead(world, team, fa
     assert [one.child for one in found.plans] == [1, 2]
     (look,) = world.audited("history of a family read")
     assert look.chain == family.id
+    for person, sees in ((world.asha, True), (world.femi, True), (world.ben, False)):
+        with world.work() as session:
+            shown = reading.page(
+                session, actor=world.actor(person), group_id=family.id, now=world.now
+            )
+        who = [name for _, name in shown.looks]
+        assert who == (["Xan (Children's social care)"] if sees else [])
 
 
 def test_of_a_family_that_is_not_here_nothing_is_known(world, team):

@@ -18,6 +18,7 @@ from workflows import audit, clock
 from workflows.actor import Actor
 from workflows.profile import Profile
 from workflows.referrals import facts, patterns
+from workflows.referrals.reading import LOOKED
 from workflows.referrals.repeats import Pattern
 from workflows.referrals.whose import HISTORY, to_do
 
@@ -86,7 +87,7 @@ def look(
     audit.record(
         session,
         actor=actor,
-        event="history of a family read",
+        event=LOOKED,
         now=now,
         group_id=found.group_id,
         subject=found.id,

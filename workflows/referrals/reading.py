@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import Session
 
+from models.queries import audit as audit_queries
 from models.queries import referrals as queries
 from models.referral_vocabulary import (
     FamilyKnows,
@@ -25,6 +26,8 @@ from workflows.audit import Reader
 from workflows.profile import Profile
 from workflows.referrals import facts, policy, whose
 from workflows.referrals.whose import ANSWER, HISTORY, OF_GROUP, OWN, WHO_REFERRED
+
+LOOKED: Final = "history of a family read"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +117,8 @@ class ReferralsPage:
     group_id: str
     alias: str
     lines: tuple[Line, ...]
+    # Who looked at the family's history, for whoever may read its referrals.
+    looks: tuple[tuple[date, str], ...] = ()
 
 
 def read(
@@ -307,6 +312,19 @@ def page(
         group_id=group.id,
         alias=group.alias,
         lines=tuple(_line(session, actor, one, now=now) for one in rows),
+        looks=_looks(session, actor, group.id, now=now),
+    )
+
+
+def _looks(
+    session: Session, actor: Actor, group_id: str, *, now: datetime
+) -> tuple[tuple[date, str], ...]:
+    may = access.may(
+        session, person_id=actor.person_id, row=OF_GROUP, group_id=group_id, now=now
+    )
+    rows = audit_queries.list_events(session, group_id, LOOKED) if may else ()
+    return tuple(
+        (clock.today(row.at), facts.name_of(session, row.actor_id)) for row in rows
     )
 
 
