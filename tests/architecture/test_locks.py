@@ -94,8 +94,9 @@ def test_of_two_that_wait_for_each_other_both_come_through(shared):
 
     assert faults == []
     assert counts == [2, 2]
-    # One of them began again: without that, the test would have shown nothing.
-    assert len(tries) == 3
+    # One of them began again: without that, the test would have shown nothing. On a
+    # busy machine it may be in the other's way once more.
+    assert len(tries) >= 3
 
 
 def test_without_a_second_try_one_of_them_is_lost(shared):
