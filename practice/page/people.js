@@ -72,7 +72,7 @@ export class Switcher {
   option(one, index, me) {
     return h("li", {
       id: `person-${one.id}`, class: "person", role: "option", "aria-selected": String(one.id === me.id),
-      onclick: () => this.pick(index), onmousemove: () => this.move(index),
+      onclick: () => this.pick(index), onmousemove: () => this.move(index, { scroll: false }),
     }, avatar(one),
     h("span", { class: "switcher-words" }, h("span", { class: "switcher-name" }, one.name, " ", tags(one)), h("span", { class: "switcher-title" }, describe(one))),
     one.unread ? h("span", { class: "badge" }, String(one.unread), h("span", { class: "unseen" }, " unread")) : null);
@@ -92,11 +92,12 @@ export class Switcher {
     if (focusBack) this.button.focus();
   }
 
-  move(index) {
+  move(index, { scroll = true } = {}) {
     this.at = Math.max(0, Math.min(index, this.people.length - 1));
     [...this.list.children].forEach((node, place) => node.classList.toggle("at", place === this.at));
     this.list.setAttribute("aria-activedescendant", this.list.children[this.at].id);
-    this.list.children[this.at].scrollIntoView({ block: "nearest" });
+    // Under a finger or a pointer the list must stand still, or the press is lost.
+    if (scroll) this.list.children[this.at].scrollIntoView({ block: "nearest" });
   }
 
   pick(index) {

@@ -259,11 +259,11 @@ def test_a_direct_message_is_opened_once(bot):
     assert second["already_open"]
 
 
-def test_the_cast_is_ten_people_in_eight_agencies_beyond_the_first(workspace, bot):
+def test_the_cast_is_fourteen_people_in_eight_agencies(workspace, bot):
     people = [one for one in bot.users_list()["members"] if not one["is_bot"]]
     agencies = {
         one["agency"] for one in workspace.state()["people"] if not one["is_bot"]
     }
 
-    assert len(people) == 10
+    assert len(people) == 14
     assert len(agencies) == 8

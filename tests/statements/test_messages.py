@@ -29,7 +29,7 @@ def test_each_sample_can_be_sent(message, words):
     sent = Renderer().render(message, words, entry.buttons(words) if entry else ())
 
     # Slack shows it on lock screens: an alias and a date, and nobody's name.
-    assert re.search(r"CG-\d{4}|views are due", sent.text)
+    assert re.search(r"(?:CG|RF)-\d{4}|views are due", sent.text)
     assert not re.search(r"<@|Longname|Ben|Asha", sent.text)
     assert len(sent.text) <= 150
     assert len(sent.blocks) <= 50
