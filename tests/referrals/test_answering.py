@@ -4,10 +4,11 @@ import random
 
 import pytest
 
+from bot.forms import referral_pages as form
 from models.referral_vocabulary import ReferralAnswer
 from tests.referrals import referring
 from workflows.errors import NotYours
-from workflows.referrals import answering, policy, whose
+from workflows.referrals import answering, history, policy, whose
 from workflows.referrals.entries import ENTRIES
 
 
@@ -127,6 +128,49 @@ def test_a_refusal_about_a_family_offers_a_challenge_to_who_referred(
     assert referring.read(world, receipt, world.ben).may_challenge == family.id
     others = referring.read(world, receipt, world.asha, whose.OF_GROUP)
     assert others.may_challenge == ""
+
+
+def test_to_who_may_not_know_the_family_nothing_tells_that_it_is_here(
+    world, team, family
+):
+    known, unknown = (
+        referring.refer(world, team, by=world.bea, family=alias)
+        for alias in (family.group.alias, "CG-9999")
+    )
+    for receipt in (known, unknown):
+        referring.answer(world, receipt, world.xan, ReferralAnswer.NO_FURTHER_ACTION)
+
+    here, nowhere = (
+        form.page(referring.read(world, one, world.bea)) for one in (known, unknown)
+    )
+
+    same = {known: "RF-1", unknown: "RF-1"}
+    texts = [
+        str(view["blocks"])
+        .replace(one.alias, same[one])
+        .replace(one.referral_id, "0" * 16)
+        .replace(family.group.alias, "CG-9999")
+        for view, one in ((here, known), (nowhere, unknown))
+    ]
+    assert texts[0] == texts[1]
+
+
+def test_nobody_opens_a_history_by_referring_a_family_to_their_own_team(
+    world, team, family
+):
+    receipt = referring.refer(world, team, by=world.xan, family=family.group.alias)
+
+    assert not referring.read(world, receipt, world.xan, whose.ANSWER).may_see_history
+    assert referring.read(world, receipt, world.xan, whose.ANSWER).group_alias == ""
+    with world.work() as session, pytest.raises(NotYours):
+        history.look(
+            session,
+            actor=world.actor(world.xan),
+            referral_id=receipt.referral_id,
+            now=world.now,
+            profile=world.profile,
+        )
+    assert referring.read(world, receipt, world.piotr, whose.ANSWER).may_see_history
 
 
 def _race(world, team, seed):

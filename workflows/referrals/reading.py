@@ -169,10 +169,11 @@ def _shown(
 ) -> ShownReferral:
     team = facts.team_of(session, found)
     waits = found.made_as is MadeAs.TELEPHONE and found.confirmed_at is None
+    alias = _group_alias(session, actor, found, now=now)
     return ShownReferral(
         referral_id=found.id,
         alias=found.alias,
-        group_alias=_group_alias(session, actor, found, now=now),
+        group_alias=alias,
         children=tuple(one.number for one in queries.list_children(session, found.id)),
         family=reader.text(found, "family") or "",
         team=team.name,
@@ -202,12 +203,17 @@ def _shown(
         asks_more=found.asks_more,
         is_late=now > policy.answer_by(found.clock_from, profile),
         is_ended=found.ended_at is not None,
-        **_may(session, actor, found, now=now),
+        **_may(session, actor, found, is_known=bool(alias), now=now),
     )
 
 
 def _may(
-    session: Session, actor: Actor, found: Referral, *, now: datetime
+    session: Session,
+    actor: Actor,
+    found: Referral,
+    *,
+    is_known: bool,
+    now: datetime,
 ) -> dict[str, Any]:
     """Return what somebody may do with a referral, by the names of a page."""
     is_own = found.recorded_by == actor.person_id
@@ -221,7 +227,8 @@ def _may(
         "may_answer": is_of_team and is_open,
         "may_take": is_of_team and is_open and found.taken_by != actor.person_id,
         "may_see_history": history,
-        "may_challenge": _may_challenge(found) if is_own else "",
+        # To whom the family may not be known to be here, nothing may tell that it is.
+        "may_challenge": _may_challenge(found) if is_own and is_known else "",
     }
 
 
@@ -242,16 +249,15 @@ def _group_alias(
     """Return the core group's alias, to those who know already that it is there."""
     if found.group_id is None:
         return ""
-    may_know = whose.may(
-        session, actor.person_id, ANSWER, found, now=now
-    ) or access.may(
+    is_own = found.recorded_by == actor.person_id
+    may_know = access.may(
         session,
         person_id=actor.person_id,
         row=OF_GROUP,
         group_id=found.group_id,
         now=now,
         circumstances=Circumstances(dates_only=True),
-    )
+    ) or (not is_own and whose.may(session, actor.person_id, ANSWER, found, now=now))
     return session.get_one(CoreGroup, found.group_id).alias if may_know else ""
 
 

@@ -36,7 +36,8 @@ def may(
     """
     Say whether somebody may do this row with one referral, as their classes allow.
 
-    Whoever is of its team is RCV, whatever else they are.
+    Whoever is of its team is RCV, whatever else they are; but not for the history of a
+    family that they referred themselves, or any team could look up whom it likes.
     """
     person = session.get(Person, person_id)
     if person is None or person.deactivated_at is not None:
@@ -46,7 +47,8 @@ def may(
         classes = set(
             access.classes_in_group(session, person_id, found.group_id, now=now)
         )
-    if is_of_team(session, person_id, found, now=now):
+    is_own_history = row == HISTORY and found.recorded_by == person_id
+    if not is_own_history and is_of_team(session, person_id, found, now=now):
         classes.add(PersonClass.RECEIVING_TEAM)
     return is_allowed(row, classes, Circumstances())
 
