@@ -305,4 +305,5 @@ def _copied(name: str) -> str:
         return name
     if name == "alias":
         return "'CG-' || (100000 + n)"
-    return f"substr({name}, 1, 10) || printf('%06x', n)"
+    # No id of ours has an x in it, so that no copy has the id of the first family.
+    return f"substr({name}, 1, 10) || printf('x%05x', n)"
