@@ -308,6 +308,23 @@ def deputies_for(session: Session, actor: Actor, *, now: datetime) -> frozenset[
     return frozenset(queries.list_deputised(session, actor.person_id, day=today(now)))
 
 
+def whom_to_ask(session: Session, person: Person, *, now: datetime) -> Person | None:
+    """
+    Return whom to ask for somebody today: them, or their deputy while they are away.
+
+    Nobody, where they have left, or neither is there and in Slack.
+    """
+    absence = queries.find_absence(session, person.id, day=today(now))
+    asked: Person | None = person
+    if absence is not None:
+        deputy_id = absence.deputy_id
+        asked = None if deputy_id is None else session.get(Person, deputy_id)
+    if asked is None or person.deactivated_at is not None:
+        return None
+    is_here = asked.deactivated_at is None and asked.slack_user_id is not None
+    return asked if is_here else None
+
+
 def _of_safeguarding_lead(
     session: Session, person_id: str, *, day: date, now: datetime
 ) -> list[str]:

@@ -65,7 +65,7 @@ def owing(
     owed_by = None if rung is None else rung.owed_by
     holders = _holders(session, challenge.group_id, answers, now=now)
     for person in sorted(holders, key=lambda one: one.id != owed_by):
-        asked = _asked_of(session, person, now=now)
+        asked = access.whom_to_ask(session, person, now=now)
         if asked is None or {person.id, asked.id} & barred:
             continue
         if access.may(
@@ -296,16 +296,3 @@ def _holders(
         is_lead = answers is PersonClass.LEAD_SOCIAL_WORKER
         ids = [] if lead is None else [lead.id if is_lead else lead.manager_id]
     return [session.get_one(Person, person_id) for person_id in ids if person_id]
-
-
-def _asked_of(session: Session, person: Person, *, now: datetime) -> Person | None:
-    """Return whom to ask for somebody today; nobody where they are simply not here."""
-    absence = register.find_absence(session, person.id, day=clock.today(now))
-    asked: Person | None = person
-    if absence is not None:
-        deputy_id = absence.deputy_id
-        asked = None if deputy_id is None else session.get(Person, deputy_id)
-    if asked is None or person.deactivated_at is not None:
-        return None
-    is_here = asked.deactivated_at is None and asked.slack_user_id is not None
-    return asked if is_here else None

@@ -12,6 +12,7 @@ from models.tables.access import Person
 from models.tables.plans import CoreGroup
 from models.tables.referrals import ReceivingTeam, Referral, ReferralChase
 from workflows import clock, hours, outbox
+from workflows.access import use_cases as access
 from workflows.profile import Profile
 from workflows.referrals import facts, messages, patterns, policy, whose
 
@@ -99,7 +100,7 @@ def tell_repeats(
     people = list(_manager_of(session, facts.team_of(session, found), now=now))
     chair_id = register.find_chair_id(session, group.id, day=clock.today(now))
     if chair_id is not None and list_open_plans(session, group.id):
-        chair = whose.here(session, session.get_one(Person, chair_id), now=now)
+        chair = access.whom_to_ask(session, session.get_one(Person, chair_id), now=now)
         people += [] if chair is None else [chair]
     for person in people:
         for one in repeating:
@@ -144,5 +145,7 @@ def _manager_of(
 ) -> Iterable[Person]:
     if team.manager_id is None:
         return ()
-    asked = whose.here(session, session.get_one(Person, team.manager_id), now=now)
+    asked = access.whom_to_ask(
+        session, session.get_one(Person, team.manager_id), now=now
+    )
     return () if asked is None else (asked,)

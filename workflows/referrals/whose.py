@@ -123,7 +123,7 @@ def asked_of_team(
     """Return whom to ask in a team today: who is there, and deputies of who is not."""
     people: dict[str, Person] = {}
     for member in queries.list_members(session, team.id, day=clock.today(now)):
-        asked = here(session, member, now=now)
+        asked = access.whom_to_ask(session, member, now=now)
         if asked is not None:
             people[asked.id] = asked
     return list(people.values())
@@ -143,23 +143,7 @@ def of_rung(
         role = _GRANTED[rung.answers]
         holders = register.list_holders(session, role, day=clock.today(now))
     for holder in holders:
-        asked = here(session, holder, now=now)
+        asked = access.whom_to_ask(session, holder, now=now)
         if asked is not None:
             return asked
     return None
-
-
-def here(session: Session, person: Person, *, now: datetime) -> Person | None:
-    """Return whom to ask for somebody today: them, or their deputy while away."""
-    absence = register.find_absence(session, person.id, day=clock.today(now))
-    asked: Person | None = person
-    if absence is not None:
-        asked = (
-            None
-            if absence.deputy_id is None
-            else session.get(Person, absence.deputy_id)
-        )
-    if asked is None or person.deactivated_at is not None:
-        return None
-    is_here = asked.deactivated_at is None and asked.slack_user_id is not None
-    return asked if is_here else None
